@@ -1,0 +1,6 @@
+/** Reads keepalived.conf into immutable records. Pure: knows no clock, socket, thread or log; files come in through a reader. */
+module org.keepvip.conf {
+    requires static transitive org.jspecify;
+
+    exports org.keepvip.conf.address;
+}

@@ -1,0 +1,6 @@
+/** Touches the kernel: libc, netlink, raw and packet sockets, clocks. The only room with java.lang.foreign; knows nothing of VRRP. */
+module org.keepvip.linux {
+    requires static transitive org.jspecify;
+
+    exports org.keepvip.linux;
+}

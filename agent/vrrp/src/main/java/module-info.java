@@ -1,0 +1,8 @@
+/** Decides: packets, election, tracking, address holdings. Pure functions of settings, state, event and time. */
+module org.keepvip.vrrp {
+    requires transitive org.keepvip.conf;
+    requires static transitive org.jspecify;
+
+    exports org.keepvip.vrrp;
+    exports org.keepvip.vrrp.packet;
+}

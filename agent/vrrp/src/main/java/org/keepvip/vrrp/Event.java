@@ -1,0 +1,72 @@
+package org.keepvip.vrrp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.keepvip.conf.address.IpAddress;
+import org.keepvip.vrrp.packet.Advertisement;
+
+/** What happened to one virtual router. Named in the past tense; nothing else changes a {@link State}. */
+public sealed interface Event {
+    /** The agent starts this router; links and source address are reported before. */
+    record Started() implements Event {}
+
+    /** A deadline of the state may have come; one that fires early finds nothing due. */
+    record DeadlineReached() implements Event {}
+
+    /**
+     * An advert for this router that passed every receive check.
+     *
+     * @param from the IP source, which breaks ties
+     */
+    record AdvertisementReceived(IpAddress from, Advertisement advertisement) implements Event {}
+
+    /** A datagram for this router that a receive check refused. Changes no state and no timer; counted and told. */
+    record AdvertisementRejected(IpAddress from, Rejection why) implements Event {}
+
+    /** The router's source address is now this one, or there is none. */
+    record SourceAddressChanged(Optional<IpAddress> address) implements Event {}
+
+    /** A link this router depends on is now so. */
+    record LinkChanged(String name, Link link) implements Event {}
+
+    /** The kernel reports that somebody, perhaps we, put the address on the interface. */
+    record AddressAppeared(Vip.Key address) implements Event {}
+
+    /** The kernel reports that the address is no longer on the interface. */
+    record AddressVanished(Vip.Key address) implements Event {}
+
+    /** The outcome of an {@link Action.AddAddresses} or {@link Action.RemoveAddresses}, or of a chunk of it. */
+    record AddressesChanged(List<AddressOutcome> outcomes) implements Event {}
+
+    /**
+     * An advert could not be sent.
+     *
+     * @param inARow how many, this one included
+     * @param error the errno's name, as EMSGSIZE
+     */
+    record SendFailed(int inARow, String error) implements Event {}
+
+    /** The loop woke {@code late} after the earliest deadline: suspended, stopped or starved. Told before what is queued. */
+    record ClockJumped(Duration late) implements Event {}
+
+    /** What was queued when the clock had jumped has been delivered. */
+    record QueueDrained() implements Event {}
+
+    /** The configuration was reloaded and this router is still in it. */
+    record Reconfigured(Settings before) implements Event {}
+
+    /**
+     * The agent stops, or the router is no longer configured.
+     *
+     * @param keepAddresses leave VIPs and send no release (-V)
+     */
+    record ShutdownRequested(boolean keepAddresses) implements Event {}
+
+    /**
+     * What became of one address.
+     *
+     * @param error empty for success, otherwise the errno's name; EEXIST on add and EADDRNOTAVAIL on remove are success
+     */
+    record AddressOutcome(Vip vip, boolean added, Optional<String> error) {}
+}

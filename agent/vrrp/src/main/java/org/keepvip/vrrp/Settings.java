@@ -1,0 +1,140 @@
+package org.keepvip.vrrp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.keepvip.conf.address.Family;
+import org.keepvip.conf.address.IpAddress;
+import org.keepvip.vrrp.packet.Authentication;
+import org.keepvip.vrrp.packet.ChecksumForm;
+import org.keepvip.vrrp.packet.Priority;
+import org.keepvip.vrrp.packet.Version;
+import org.keepvip.vrrp.packet.Vrid;
+
+/**
+ * One virtual router as configured, every default filled in. Equal settings mean an untouched router on reload.
+ *
+ * @param name the vrrp_instance's name
+ * @param device the interface it runs on; empty for unicast that any interface may carry
+ * @param notServed keywords that could change who is MASTER or what it holds and that this build does not serve; not
+ *     empty means FAULT for ever
+ */
+public record Settings(
+        String name,
+        Optional<String> device,
+        Vrid vrid,
+        Family family,
+        Wire wire,
+        Election election,
+        Reception reception,
+        Addresses addresses,
+        Announcing announcing,
+        Tracking tracking,
+        List<String> notServed) {
+
+    /**
+     * How adverts travel.
+     *
+     * @param source the configured source address; empty means the interface's own primary (IPv4) or link-local (IPv6)
+     * @param ttl TTL or hop limit of sent adverts; empty means the kernel's default
+     */
+    public record Wire(
+            Version version,
+            Authentication authentication,
+            ChecksumForm checksumForm,
+            Transport transport,
+            Optional<IpAddress> source,
+            Optional<Integer> ttl) {}
+
+    /** To whom adverts go. */
+    public sealed interface Transport {
+        /** To the group on the router's interface, TTL 255. */
+        record Multicast(IpAddress group) implements Transport {}
+
+        /** One copy to each peer. */
+        record Unicast(List<Peer> peers) implements Transport {}
+    }
+
+    /** A unicast peer and the TTL range its adverts may arrive with, 0 to 255. */
+    public record Peer(IpAddress address, int minTtl, int maxTtl) {}
+
+    /**
+     * The election's parameters.
+     *
+     * @param priority base priority, 1 to 255
+     * @param interval 10 ms to 40.95 s, version 2 whole seconds
+     * @param downTimerAdverts intervals without an advert until the MASTER is taken for dead, 1 to 100; 3 by RFC
+     * @param preempt Preempt_Mode
+     * @param preemptDelay how long a lower-priority MASTER is tolerated; zero for none
+     * @param answerLowerPriority a MASTER answers a losing advert at once (RFC 9568 section 6.4.3; lower_prio_no_advert)
+     * @param answerHigherPriority a MASTER sends one more advert before it yields (higher_prio_send_advert)
+     * @param startupDelay from start until the timers run, adverts being ignored (vrrp_startup_delay)
+     */
+    public record Election(
+            Priority priority,
+            Duration interval,
+            int downTimerAdverts,
+            boolean preempt,
+            Duration preemptDelay,
+            boolean answerLowerPriority,
+            boolean answerHigherPriority,
+            Duration startupDelay) {}
+
+    /**
+     * Which adverts count.
+     *
+     * @param strict vrrp_strict's receive rules
+     * @param skipAddressCheck skip_check_adv_addr
+     * @param checkUnicastSource refuse unicast adverts from others than the listed peers
+     */
+    public record Reception(boolean strict, boolean skipAddressCheck, boolean checkUnicastSource) {}
+
+    /**
+     * What the MASTER holds.
+     *
+     * @param advertised virtual_ipaddress, in the advert in this order
+     * @param excluded virtual_ipaddress_excluded, held but not advertised, either family
+     * @param noneAllowed no_virtual_ipaddress
+     * @param promoteSecondaries set the interface's promote_secondaries while needed
+     */
+    public record Addresses(
+            List<Vip> advertised, List<Vip> excluded, boolean noneAllowed, boolean promoteSecondaries) {}
+
+    /**
+     * Gratuitous ARP and unsolicited neighbour advertisements, keepalived's garp_* keywords.
+     *
+     * @param repeat packets for each address in the first set, at least 1
+     * @param delay from the first set to the second; zero for no second set
+     * @param refresh period of the refresh; zero for none
+     * @param refreshRepeat packets for each address in a refresh, at least 1
+     * @param lowerPriorityDelay as {@code delay}, after a losing advert
+     * @param lowerPriorityRepeat as {@code repeat}, after a losing advert; 0 for none
+     * @param garpInterval least time between two gratuitous ARPs on one interface; zero for none
+     * @param gnaInterval the same for neighbour advertisements
+     */
+    public record Announcing(
+            int repeat,
+            Duration delay,
+            Duration refresh,
+            int refreshRepeat,
+            Duration lowerPriorityDelay,
+            int lowerPriorityRepeat,
+            Duration garpInterval,
+            Duration gnaInterval) {}
+
+    /**
+     * What else decides.
+     *
+     * @param ownInterface whether the router's own interface being down means FAULT (dont_track_primary unset)
+     * @param sourceAddress whether losing the configured source address means FAULT (track_src_ip)
+     */
+    public record Tracking(boolean ownInterface, boolean sourceAddress, List<TrackedInterface> interfaces) {}
+
+    /**
+     * A line of track_interface.
+     *
+     * @param weight 0 means FAULT while down; otherwise added to the priority while up (positive) or down (negative)
+     * @param reverse the sign of the contribution is inverted; with weight 0, FAULT while up
+     */
+    public record TrackedInterface(String name, int weight, boolean reverse) {}
+}
