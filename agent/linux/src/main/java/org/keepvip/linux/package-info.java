@@ -1,4 +1,4 @@
-/** Touches the kernel. */
+/** The words every kernel interface here shares: addresses, errors, waiting for a descriptor. */
 @NullMarked
 package org.keepvip.linux;
 

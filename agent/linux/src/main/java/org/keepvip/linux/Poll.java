@@ -1,0 +1,42 @@
+package org.keepvip.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import org.keepvip.linux.libc.Libc;
+
+/** Waits for one descriptor, for threads that have no event loop (poll(2)). */
+public final class Poll {
+    private static final int POLLIN = 1;
+
+    private Poll() {}
+
+    /**
+     * Waits until {@code fd} is readable.
+     *
+     * @param timeout rounded up to milliseconds, at most 24 days
+     * @return whether it is readable, or has an error to read, before the timeout
+     * @throws ErrnoException EINVAL and other failures of poll(2)
+     */
+    public static boolean readable(int fd, Duration timeout) throws ErrnoException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment pollfd = arena.allocate(8, 4);
+            pollfd.set(JAVA_INT, 0, fd);
+            pollfd.set(JAVA_INT, 4, POLLIN);
+            while (true) {
+                long left = Math.max(0, deadline - System.nanoTime());
+                long millis = Math.min(Integer.MAX_VALUE, (left + 999_999) / 1_000_000);
+                try {
+                    return Libc.checked(Libc.POLL, pollfd.address(), 1, millis) > 0;
+                } catch (ErrnoException e) {
+                    if (e.errno() != Errno.EINTR) {
+                        throw e;
+                    }
+                }
+            }
+        }
+    }
+}
