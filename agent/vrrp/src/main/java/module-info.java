@@ -5,4 +5,5 @@ module org.keepvip.vrrp {
 
     exports org.keepvip.vrrp;
     exports org.keepvip.vrrp.packet;
+    exports org.keepvip.vrrp.reception;
 }

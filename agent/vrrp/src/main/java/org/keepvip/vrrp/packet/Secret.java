@@ -8,6 +8,9 @@ import java.util.Arrays;
 public final class Secret {
     private static final int OCTETS = 8;
 
+    /** Eight zeros: what an advert without a password carries. */
+    static final Secret NONE = new Secret(new byte[OCTETS]);
+
     private final byte[] octets;
 
     private Secret(byte[] octets) {
@@ -17,6 +20,11 @@ public final class Secret {
     /** The first eight octets of {@code text} in UTF-8. */
     public static Secret of(String text) {
         return new Secret(Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), OCTETS));
+    }
+
+    /** The eight octets at {@code from}, which must be there. */
+    static Secret of(byte[] octets, int from) {
+        return new Secret(Arrays.copyOfRange(octets, from, from + OCTETS));
     }
 
     /** The eight octets; a fresh array. */

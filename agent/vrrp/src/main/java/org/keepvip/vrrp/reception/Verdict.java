@@ -1,0 +1,29 @@
+package org.keepvip.vrrp.reception;
+
+import java.util.OptionalInt;
+import java.util.Set;
+import org.keepvip.vrrp.Event;
+import org.keepvip.vrrp.packet.ChecksumForm;
+
+/** What the receive checks made of a datagram. */
+public sealed interface Verdict {
+    /** What the state machine is told. */
+    Event event();
+
+    /**
+     * Every check passed.
+     *
+     * @param checksum the form the sender uses
+     * @param sequence the AH sequence number, to be remembered in {@link Standing#sequence()} when it is higher
+     */
+    record Accepted(Event.AdvertisementReceived event, ChecksumForm checksum, Set<Note> notes, OptionalInt sequence)
+            implements Verdict {
+        /** Copies the set. */
+        public Accepted {
+            notes = Set.copyOf(notes);
+        }
+    }
+
+    /** A check failed: no state and no timer may change. */
+    record Rejected(Event.AdvertisementRejected event) implements Verdict {}
+}
