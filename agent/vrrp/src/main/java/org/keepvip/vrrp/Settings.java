@@ -1,6 +1,7 @@
 package org.keepvip.vrrp;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.keepvip.conf.address.Family;
@@ -97,8 +98,37 @@ public record Settings(
      * @param noneAllowed no_virtual_ipaddress
      * @param promoteSecondaries set the interface's promote_secondaries while needed
      */
-    public record Addresses(
-            List<Vip> advertised, List<Vip> excluded, boolean noneAllowed, boolean promoteSecondaries) {}
+    public record Addresses(List<Vip> advertised, List<Vip> excluded, boolean noneAllowed, boolean promoteSecondaries) {
+        /** How many addresses there are to hold. */
+        public int count() {
+            return advertised.size() + excluded.size();
+        }
+
+        /** One of them, the advertised ones first, 0 to {@code count() - 1}. */
+        public Vip vip(int index) {
+            return index < advertised.size() ? advertised.get(index) : excluded.get(index - advertised.size());
+        }
+
+        /** All of them, the advertised ones first. */
+        public List<Vip> all() {
+            if (excluded.isEmpty()) {
+                return advertised;
+            }
+            List<Vip> all = new ArrayList<>(advertised);
+            all.addAll(excluded);
+            return List.copyOf(all);
+        }
+
+        /** The address of that key, if the router holds it as MASTER. */
+        public Optional<Vip> find(Vip.Key key) {
+            for (int i = 0; i < count(); i++) {
+                if (vip(i).isKeyed(key)) {
+                    return Optional.of(vip(i));
+                }
+            }
+            return Optional.empty();
+        }
+    }
 
     /**
      * Gratuitous ARP and unsolicited neighbour advertisements, keepalived's garp_* keywords.

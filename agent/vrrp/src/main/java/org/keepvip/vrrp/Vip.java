@@ -48,4 +48,9 @@ public record Vip(
     public Key key() {
         return new Key(device, address);
     }
+
+    /** Whether {@code key} is this address's, without making another. */
+    boolean isKeyed(Key key) {
+        return address.equals(key.address()) && device.equals(key.device());
+    }
 }

@@ -1,18 +1,37 @@
 package org.keepvip.vrrp;
 
-import java.util.List;
+import org.keepvip.vrrp.State.Role;
 
-/** The virtual router's state machine (RFC 9568 section 6.4). DRAFT: the election's author completes it. */
+/**
+ * The virtual router's state machine (RFC 9568 section 6.4, RFC 3768 section 6.4; FAULT, weights and delays as
+ * keepalived has them). A function: it reads no clock, sends nothing, and remembers nothing but the state it returns.
+ */
 public final class VirtualRouter {
     private VirtualRouter() {}
 
     /** The state before {@link Event.Started}. */
     public static State initial() {
-        return new State(new State.Role.Initialize());
+        return new State(new Role.Initialize(Moment.NEVER), Surroundings.UNKNOWN, Holdings.NONE);
     }
 
-    /** What {@code event} at {@code now} makes of {@code state}. */
+    /** What {@code event} at {@code now} makes of {@code state}. Never throws; {@code now} never goes back. */
     public static Step step(Settings settings, State state, Event event, Moment now) {
-        return new Step(state, List.of());
+        return switch (event) {
+            case Event.Started _ -> Life.started(settings, state, now);
+            case Event.DeadlineReached _ -> Life.deadlineReached(settings, state, now);
+            case Event.AdvertisementReceived heard -> Hearing.heard(settings, state, heard, now);
+            case Event.AdvertisementRejected _ -> Step.to(state);
+            case Event.SourceAddressChanged changed ->
+                Life.surrounded(settings, state, state.surroundings().with(changed.address()), now);
+            case Event.LinkChanged changed -> Life.linkChanged(settings, state, changed, now);
+            case Event.AddressAppeared appeared -> Keeping.appeared(settings, state, appeared.address(), now);
+            case Event.AddressVanished vanished -> Keeping.vanished(settings, state, vanished.address(), now);
+            case Event.AddressesChanged changed -> Keeping.changed(settings, state, changed.outcomes(), now);
+            case Event.SendFailed failed -> Life.sendFailed(settings, state, failed, now);
+            case Event.ClockJumped jumped -> Awakening.jumped(settings, state, jumped, now);
+            case Event.QueueDrained _ -> Awakening.drained(settings, state, now);
+            case Event.Reconfigured changed -> Reconfiguration.changed(settings, changed.before(), state, now);
+            case Event.ShutdownRequested requested -> Life.stopped(settings, state, requested);
+        };
     }
 }

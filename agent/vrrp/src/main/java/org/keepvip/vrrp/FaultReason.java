@@ -1,0 +1,58 @@
+package org.keepvip.vrrp;
+
+import org.keepvip.conf.address.IpAddress;
+
+/** Why a router is in FAULT. It leaves when none is left. */
+public sealed interface FaultReason {
+    /** An interface the router depends on is not as it must be. */
+    record InterfaceUnusable(String name, Dependency dependency, Condition condition) implements FaultReason {}
+
+    /** The interface has no usable address and none is configured. */
+    record NoSourceAddress() implements FaultReason {}
+
+    /** The configured source address is not on the interface (track_src_ip). */
+    record SourceAddressLost(IpAddress address) implements FaultReason {}
+
+    /** The advert, with its IP header, does not fit the interface's MTU. Both in octets. */
+    record AdvertisementTooLong(int length, int mtu) implements FaultReason {}
+
+    /** A keyword that could change who is MASTER, or what it holds, and that this build does not serve. */
+    record NotServed(String keyword) implements FaultReason {}
+
+    /** Unicast is configured and no peer is. */
+    record NoPeers() implements FaultReason {}
+
+    /** What the kernel or somebody else did to us, and cannot tell when it is over: tried again at a set time. */
+    sealed interface Setback extends FaultReason {
+        /** When it is tried again. */
+        Moment until();
+    }
+
+    /** Adverts could not be sent, twice in a row, or for a second where the error may pass by itself. */
+    record SendFailing(String error, Moment until) implements Setback {}
+
+    /** Somebody keeps taking the address off. */
+    record VipContested(Vip.Key address, Moment until) implements Setback {}
+
+    /** The kernel refused the address three times. */
+    record AddressRefused(Vip.Key address, String error, Moment until) implements Setback {}
+
+    /** What an interface is to the router. */
+    enum Dependency {
+        /** The adverts go through it. */
+        OWN,
+        /** A line of track_interface with weight 0. */
+        TRACKED,
+        /** A virtual address is put on it. */
+        ADDRESS_DEVICE
+    }
+
+    /** What is wrong with an interface. */
+    enum Condition {
+        ABSENT,
+        ADMIN_DOWN,
+        NO_CARRIER,
+        /** Tracked in reverse: it is up. */
+        UP
+    }
+}

@@ -1,0 +1,67 @@
+package org.keepvip.vrrp;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import org.keepvip.vrrp.State.Role;
+
+/** New settings for a running router: only what differs is touched, and its role is not. */
+final class Reconfiguration {
+    private Reconfiguration() {}
+
+    static Step changed(Settings settings, Settings before, State was, Moment now) {
+        State state = was.with(was.surroundings().withoutSetbacks());
+        SequencedSet<FaultReason> faults = state.surroundings().faults(settings);
+        return switch (was.role()) {
+            case Role.Initialize _ -> Step.to(state);
+            case Role.Fault _ -> Life.surrounded(settings, state, state.surroundings(), now);
+            case Role.Backup backup ->
+                faults.isEmpty()
+                        ? Step.to(state.with(Life.shifted(settings, state, backup, now)))
+                        : RoleChange.toFault(settings, state, faults);
+            case Role.Master master ->
+                faults.isEmpty()
+                        ? asMaster(settings, before, state, master, now)
+                        : RoleChange.toFault(settings, state, faults).after(dropped(settings, before));
+        };
+    }
+
+    private static Step asMaster(Settings settings, Settings before, State state, Role.Master master, Moment now) {
+        List<Action> actions = new ArrayList<>(dropped(settings, before));
+        List<Vip> added = missing(settings.addresses(), before.addresses());
+        if (!added.isEmpty()) {
+            actions.add(new Action.AddAddresses(added));
+        }
+        Holdings holdings = state.holdings();
+        for (Vip vip : missing(before.addresses(), settings.addresses())) {
+            holdings = holdings.withAbsent(vip.key()).without(vip.key());
+        }
+        Role.Master next = Life.repulsed(settings, state, master);
+        Moment soonest = Timers.firstAdvertisement(now, settings.election().interval());
+        Role.Master timed = switch (next.voice()) {
+            case DRAINING, LISTENING -> next;
+            case SPEAKING ->
+                new Role.Master(
+                        Moment.earliest(next.nextAdvertisement(), soonest),
+                        next.voice(),
+                        next.triggered(),
+                        next.failingSince(),
+                        next.pulse(),
+                        next.plan());
+        };
+        return new Step(state.with(holdings).with(timed), List.copyOf(actions));
+    }
+
+    private static List<Action> dropped(Settings settings, Settings before) {
+        List<Vip> gone = missing(before.addresses(), settings.addresses());
+        return gone.isEmpty() ? List.of() : List.of(new Action.RemoveAddresses(gone));
+    }
+
+    /** Addresses of {@code here} that {@code there} does not have, or has otherwise (a label, a scope). */
+    private static List<Vip> missing(Settings.Addresses here, Settings.Addresses there) {
+        List<Vip> all = new ArrayList<>(here.all());
+        all.removeAll(new HashSet<>(there.all()));
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,115 @@
+package org.keepvip.vrrp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.keepvip.conf.address.IpAddress;
+import org.keepvip.conf.address.Prefix;
+import org.keepvip.vrrp.State.Pulse;
+import org.keepvip.vrrp.State.Role;
+import org.keepvip.vrrp.State.Voice;
+import org.keepvip.vrrp.packet.Advertisement;
+import org.keepvip.vrrp.packet.Priority;
+
+/** Entering each role and leaving MASTER. */
+final class RoleChange {
+    private RoleChange() {}
+
+    /** As at startup: FAULT with a reason, MASTER at once as owner, otherwise BACKUP for a whole down interval. */
+    static Step begin(Settings settings, State state, Moment now) {
+        SequencedSet<FaultReason> faults = state.surroundings().faults(settings);
+        if (!faults.isEmpty()) {
+            return Keeping.clearing(settings, state.with(new Role.Fault(faults)));
+        }
+        if (state.effectivePriority(settings).isOwner()) {
+            return toMaster(settings, state, now);
+        }
+        State backup = state.with(backup(settings, state, settings.election().interval(), Optional.empty(), now));
+        return Keeping.clearing(settings, backup);
+    }
+
+    /** The advert leaves first, then the addresses are put on; each is announced as soon as it is there. */
+    static Step toMaster(Settings settings, State state, Moment now) {
+        Optional<IpAddress> source = state.surroundings().source(settings);
+        if (source.isEmpty()) {
+            throw new IllegalStateException("a router without source address is in FAULT, not about to be MASTER");
+        }
+        Duration interval = settings.election().interval();
+        Pulse pulse = Pulse.of(source.get(), advertisement(settings, state.effectivePriority(settings)));
+        Role.Master master = new Role.Master(
+                Timers.firstAdvertisement(now, interval),
+                Voice.SPEAKING,
+                new Moment(now.nanos() - interval.toNanos()),
+                Moment.NEVER,
+                pulse,
+                AnnouncementPlan.begun(settings.announcing(), now));
+        List<Action> actions = new ArrayList<>(pulse.sending());
+        if (settings.addresses().count() > 0) {
+            actions.add(new Action.AddAddresses(settings.addresses().all()));
+        }
+        State next = new State(
+                master, state.surroundings(), new Holdings(state.holdings().present(), Map.of()));
+        return new Step(next, List.copyOf(actions));
+    }
+
+    /** A MASTER that lost, to this sender, becomes BACKUP; the addresses go at once and nothing is released. */
+    static Step toBackup(Settings settings, State state, Duration interval, State.Sender winner, Moment now) {
+        Role.Backup backup = backup(settings, state, interval, Optional.of(winner), now);
+        return new Step(Keeping.letGo(state).with(backup), Keeping.removal(settings));
+    }
+
+    /** From BACKUP or MASTER. A MASTER takes its addresses off and then releases, if anything can leave. */
+    static Step toFault(Settings settings, State state, SequencedSet<FaultReason> reasons) {
+        Role.Fault fault = new Role.Fault(reasons);
+        return switch (state.role()) {
+            case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(state.with(fault));
+            case Role.Master _ -> new Step(Keeping.letGo(state).with(fault), release(settings, state));
+        };
+    }
+
+    /** Off with the addresses, then the release, twice: one of the two may be lost. */
+    static List<Action> release(Settings settings, State state) {
+        List<Action> actions = new ArrayList<>(Keeping.removal(settings));
+        if (state.surroundings().canSend(settings)) {
+            Action farewell = new Action.SendAdvertisement(
+                    state.surroundings().source(settings).orElseThrow(), advertisement(settings, Priority.RELEASE));
+            actions.add(farewell);
+            actions.add(farewell);
+        }
+        return List.copyOf(actions);
+    }
+
+    private static Role.Backup backup(
+            Settings settings, State state, Duration interval, Optional<State.Sender> master, Moment now) {
+        Duration down = Timers.masterDown(settings, state.effectivePriority(settings), interval);
+        return new Role.Backup(now.plus(down), interval, down, master, Optional.empty(), false);
+    }
+
+    static Advertisement advertisement(Settings settings, Priority priority) {
+        return new Advertisement(
+                settings.wire().version(),
+                settings.vrid(),
+                priority,
+                settings.election().interval(),
+                settings.addresses().advertised().stream()
+                        .map(vip -> vip.address().address())
+                        .toList());
+    }
+
+    /** So that the peers' neighbour entry for us is fresh before their adverts are due: unicast, leaving FAULT. */
+    static List<Action> greeting(Settings settings, State state) {
+        return switch (settings.wire().transport()) {
+            case Settings.Transport.Multicast _ -> List.of();
+            case Settings.Transport.Unicast _ -> {
+                Optional<IpAddress> source = state.surroundings().source(settings);
+                yield source.isPresent() && settings.device().isPresent()
+                        ? List.of(new Action.Announce(List.of(Vip.of(
+                                Prefix.host(source.get()), settings.device().get()))))
+                        : List.of();
+            }
+        };
+    }
+}

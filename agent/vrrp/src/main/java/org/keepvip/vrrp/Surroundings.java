@@ -1,0 +1,184 @@
+package org.keepvip.vrrp;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.keepvip.conf.address.Family;
+import org.keepvip.conf.address.IpAddress;
+import org.keepvip.vrrp.FaultReason.Condition;
+import org.keepvip.vrrp.FaultReason.Dependency;
+import org.keepvip.vrrp.FaultReason.Setback;
+import org.keepvip.vrrp.packet.Authentication;
+import org.keepvip.vrrp.packet.Priority;
+import org.keepvip.vrrp.packet.Version;
+
+/**
+ * What the router was told of the machine around it, and what follows: its faults and its priority.
+ *
+ * @param links the links reported; one that was not counts as absent
+ * @param reportedSource the address the interface offers, or the configured one while the interface has it
+ * @param setbacks faults that end by time
+ */
+public record Surroundings(Map<String, Link> links, Optional<IpAddress> reportedSource, List<Setback> setbacks) {
+    static final Surroundings UNKNOWN = new Surroundings(Map.of(), Optional.empty(), List.of());
+
+    Link link(String name) {
+        return links.getOrDefault(name, Link.ABSENT);
+    }
+
+    /** The address adverts come from and ties are broken by. */
+    public Optional<IpAddress> source(Settings settings) {
+        return settings.wire().source().isPresent() ? settings.wire().source() : reportedSource;
+    }
+
+    /** A changed link is a new chance for what failed on it; somebody who takes addresses off is not its doing. */
+    Surroundings with(String name, Link link) {
+        Map<String, Link> changed = new TreeMap<>(links);
+        changed.put(name, link);
+        return new Surroundings(
+                Collections.unmodifiableMap(changed),
+                reportedSource,
+                keeping(FaultReason.VipContested.class::isInstance));
+    }
+
+    Surroundings with(Optional<IpAddress> source) {
+        return new Surroundings(links, source, setbacks);
+    }
+
+    Surroundings with(Setback setback) {
+        List<Setback> more = new ArrayList<>(setbacks);
+        more.add(setback);
+        return new Surroundings(links, reportedSource, List.copyOf(more));
+    }
+
+    Surroundings withoutSetbacks() {
+        return setbacks.isEmpty() ? this : new Surroundings(links, reportedSource, List.of());
+    }
+
+    Surroundings setbacksAfter(Moment now) {
+        return new Surroundings(
+                links, reportedSource, keeping(setback -> setback.until().isAfter(now)));
+    }
+
+    private List<Setback> keeping(Predicate<Setback> kept) {
+        return setbacks.isEmpty() ? setbacks : setbacks.stream().filter(kept).toList();
+    }
+
+    /** When the first setback ends. */
+    Moment deadline() {
+        Moment first = Moment.NEVER;
+        for (int i = 0; i < setbacks.size(); i++) {
+            first = Moment.earliest(first, setbacks.get(i).until());
+        }
+        return first;
+    }
+
+    /** Base priority plus what the tracked interfaces contribute, 1 to 254; an owner's is 255 whatever they say. */
+    Priority effectivePriority(Settings settings) {
+        Priority base = settings.election().priority();
+        List<Settings.TrackedInterface> tracked = settings.tracking().interfaces();
+        if (base.isOwner() || tracked.isEmpty()) {
+            return base;
+        }
+        int sum = base.value();
+        for (int i = 0; i < tracked.size(); i++) {
+            sum += contribution(tracked.get(i));
+        }
+        int effective = Math.clamp(sum, 1, 254);
+        return effective == base.value() ? base : new Priority(effective);
+    }
+
+    private int contribution(Settings.TrackedInterface tracked) {
+        boolean counts = tracked.weight() > 0 == link(tracked.name()).isUp();
+        return !counts ? 0 : tracked.reverse() ? -tracked.weight() : tracked.weight();
+    }
+
+    /** Whether a datagram can leave: the router's interface is up and there is an address to send from. */
+    boolean canSend(Settings settings) {
+        return source(settings).isPresent()
+                && settings.device().map(device -> link(device).isUp()).orElse(true);
+    }
+
+    /** Every reason for FAULT there is now, in a fixed order; empty when the router may take part. */
+    SequencedSet<FaultReason> faults(Settings settings) {
+        SequencedSet<FaultReason> faults = new LinkedHashSet<>();
+        for (String keyword : settings.notServed()) {
+            faults.add(new FaultReason.NotServed(keyword));
+        }
+        if (settings.wire().transport() instanceof Settings.Transport.Unicast unicast
+                && unicast.peers().isEmpty()) {
+            faults.add(new FaultReason.NoPeers());
+        }
+        addInterfaceFaults(settings, faults);
+        addSourceFaults(settings, faults);
+        addLengthFault(settings, faults);
+        faults.addAll(setbacks);
+        return Collections.unmodifiableSequencedSet(faults);
+    }
+
+    private void addInterfaceFaults(Settings settings, SequencedSet<FaultReason> faults) {
+        Optional<String> own = settings.device();
+        if (settings.tracking().ownInterface()) {
+            own.ifPresent(name -> addUnlessUp(name, Dependency.OWN, faults));
+        }
+        for (Settings.TrackedInterface tracked : settings.tracking().interfaces()) {
+            if (tracked.weight() == 0 && !tracked.reverse()) {
+                addUnlessUp(tracked.name(), Dependency.TRACKED, faults);
+            } else if (tracked.weight() == 0 && link(tracked.name()).isUp()) {
+                faults.add(new FaultReason.InterfaceUnusable(tracked.name(), Dependency.TRACKED, Condition.UP));
+            }
+        }
+        for (int i = 0; i < settings.addresses().count(); i++) {
+            String device = settings.addresses().vip(i).device();
+            if (!own.equals(Optional.of(device))) {
+                addUnlessUp(device, Dependency.ADDRESS_DEVICE, faults);
+            }
+        }
+    }
+
+    private void addUnlessUp(String name, Dependency dependency, SequencedSet<FaultReason> faults) {
+        Link link = link(name);
+        if (!link.isUp()) {
+            Condition condition =
+                    !link.present() ? Condition.ABSENT : link.adminUp() ? Condition.NO_CARRIER : Condition.ADMIN_DOWN;
+            faults.add(new FaultReason.InterfaceUnusable(name, dependency, condition));
+        }
+    }
+
+    private void addSourceFaults(Settings settings, SequencedSet<FaultReason> faults) {
+        Optional<IpAddress> configured = settings.wire().source();
+        if (configured.isEmpty() && reportedSource.isEmpty()) {
+            faults.add(new FaultReason.NoSourceAddress());
+        } else if (configured.isPresent()
+                && settings.tracking().sourceAddress()
+                && !reportedSource.equals(configured)) {
+            faults.add(new FaultReason.SourceAddressLost(configured.get()));
+        }
+    }
+
+    private void addLengthFault(Settings settings, SequencedSet<FaultReason> faults) {
+        Link own = settings.device().map(this::link).orElse(Link.ABSENT);
+        int length = advertisementLength(settings);
+        if (own.present() && length > own.mtu()) {
+            faults.add(new FaultReason.AdvertisementTooLong(length, own.mtu()));
+        }
+    }
+
+    /** Octets of the advert with its IP header (RFC 3768 section 5.3, RFC 9568 section 5.2). */
+    static int advertisementLength(Settings settings) {
+        boolean ipv4 = settings.family() == Family.IPV4;
+        int ipHeader = ipv4 ? 20 : 40;
+        int authenticationHeader =
+                settings.wire().authentication() instanceof Authentication.AuthenticationHeader ? 24 : 0;
+        int authenticationData = ipv4 && settings.wire().version() == Version.V2 ? 8 : 0;
+        int addresses =
+                settings.addresses().advertised().size() * settings.family().octets();
+        return ipHeader + authenticationHeader + 8 + addresses + authenticationData;
+    }
+}
