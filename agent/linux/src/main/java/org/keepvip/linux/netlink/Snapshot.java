@@ -1,0 +1,11 @@
+package org.keepvip.linux.netlink;
+
+import java.util.List;
+
+/**
+ * All links and addresses of a network namespace.
+ *
+ * @param links ordered by index
+ * @param addresses in the kernel's order, in which an interface's first IPv4 address of a subnet is its primary
+ */
+public record Snapshot(List<Link> links, List<InterfaceAddress> addresses) {}
