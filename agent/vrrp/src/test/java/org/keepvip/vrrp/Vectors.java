@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.address.Prefix;
@@ -85,9 +87,9 @@ public final class Vectors {
                 .toList();
     }
 
-    /** Identifier and Ethernet frame. */
-    public static List<String[]> announcements() {
-        return rows("announcements.txt").toList();
+    /** Ethernet frames in hex by identifier. */
+    public static Map<String, String> announcements() {
+        return rows("announcements.txt").collect(Collectors.toMap(c -> c[0], c -> c[1]));
     }
 
     public static List<Negative> negatives() {

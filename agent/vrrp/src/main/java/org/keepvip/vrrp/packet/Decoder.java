@@ -78,26 +78,25 @@ public final class Decoder {
 
     private static Decoded decodeAdvert(Datagram datagram, int from, int to, Optional<Credentials.IpsecHeader> header) {
         byte[] octets = datagram.octets();
-        int length = to - from;
-        if (length < AdvertLayout.OCTETS) {
+        if (to - from < AdvertLayout.OCTETS) {
             return new Decoded.Malformed(Defect.TOO_SHORT);
         }
-        int first = Octets.unsigned8(octets, from);
-        Version version;
-        switch (first >>> 4) {
-            case 2 -> version = Version.V2;
-            case 3 -> version = Version.V3;
-            default -> {
-                return new Decoded.Malformed(Defect.VERSION);
-            }
-        }
+        return switch (Octets.unsigned8(octets, from) >>> 4) {
+            case 2 -> decodeAdvert(Version.V2, datagram, from, to, header);
+            case 3 -> decodeAdvert(Version.V3, datagram, from, to, header);
+            default -> new Decoded.Malformed(Defect.VERSION);
+        };
+    }
+
+    private static Decoded decodeAdvert(
+            Version version, Datagram datagram, int from, int to, Optional<Credentials.IpsecHeader> header) {
+        byte[] octets = datagram.octets();
+        Family family = datagram.family();
         int count = Octets.unsigned8(octets, from + AdvertLayout.COUNT);
-        int announced = AdvertLayout.length(version, datagram.family(), count);
-        if (length != announced) {
+        int surplus = to - from - AdvertLayout.length(version, family, count);
+        if (surplus != 0) {
             return new Decoded.Malformed(
-                    length < announced
-                            ? Defect.TOO_SHORT
-                            : length == announced + TRAILER_OCTETS ? Defect.TRAILER : Defect.TOO_LONG);
+                    surplus < 0 ? Defect.TOO_SHORT : surplus == TRAILER_OCTETS ? Defect.TRAILER : Defect.TOO_LONG);
         }
         int vrid = Octets.unsigned8(octets, from + AdvertLayout.VRID);
         if (vrid == 0) {
@@ -108,13 +107,13 @@ public final class Decoder {
                 new Vrid(vrid),
                 new Priority(Octets.unsigned8(octets, from + AdvertLayout.PRIORITY)),
                 interval(version, octets, from),
-                addresses(datagram.family(), octets, from + AdvertLayout.OCTETS, count));
+                addresses(family, octets, from + AdvertLayout.OCTETS, count));
         return new Decoded.Advert(
                 advertisement,
-                first & 0xF,
-                credentials(version, datagram.family(), octets, from, to, header),
+                Octets.unsigned8(octets, from) & 0xF,
+                credentials(version, family, octets, from, to, header),
                 checksum(version, datagram, from, to),
-                datagram.family() == Family.IPV4 && Ipv4Header.length(octets) > Ipv4Header.OCTETS);
+                family == Family.IPV4 && Ipv4Header.length(octets) > Ipv4Header.OCTETS);
     }
 
     private static Duration interval(Version version, byte[] octets, int from) {
