@@ -3,4 +3,5 @@ module org.keepvip.conf {
     requires static transitive org.jspecify;
 
     exports org.keepvip.conf.address;
+    exports org.keepvip.conf.language;
 }

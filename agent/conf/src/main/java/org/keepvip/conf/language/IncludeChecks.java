@@ -1,0 +1,23 @@
+package org.keepvip.conf.language;
+
+/**
+ * What an include must find.
+ *
+ * @param read every file that matches can be read
+ * @param match the pattern matches a file
+ * @param wildcard a pattern with wildcards matches a file
+ * @param brace each alternative between braces matches a file
+ */
+public record IncludeChecks(boolean read, boolean match, boolean wildcard, boolean brace) {
+    /** Nothing is checked, keepalived's default. */
+    public static final IncludeChecks NONE = new IncludeChecks(false, false, false, false);
+
+    /** Everything is checked. */
+    public static final IncludeChecks ALL = new IncludeChecks(true, true, true, true);
+
+    /** What either asks for. */
+    public IncludeChecks or(IncludeChecks other) {
+        return new IncludeChecks(
+                read || other.read, match || other.match, wildcard || other.wildcard, brace || other.brace);
+    }
+}
