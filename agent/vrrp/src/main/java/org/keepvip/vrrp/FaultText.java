@@ -1,0 +1,59 @@
+package org.keepvip.vrrp;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Reasons for FAULT, as clauses for a log line or a status. */
+public final class FaultText {
+    private FaultText() {}
+
+    /** All of them, separated by semicolons. */
+    public static String of(Collection<FaultReason> reasons) {
+        return reasons.stream().map(FaultText::of).collect(Collectors.joining("; "));
+    }
+
+    /** One clause: what is wrong, and what would mend it where that is not plain. */
+    public static String of(FaultReason reason) {
+        return switch (reason) {
+            case FaultReason.InterfaceUnusable link ->
+                dependency(link.dependency()) + " " + link.name() + " " + condition(link.condition());
+            case FaultReason.NoSourceAddress _ -> "no source address on the interface";
+            case FaultReason.SourceAddressLost lost -> "source address " + lost.address() + " is not on the interface";
+            case FaultReason.AdvertisementTooLong tooLong ->
+                "an advert of " + tooLong.length() + " octets does not fit the MTU of " + tooLong.mtu()
+                        + " (move addresses to virtual_ipaddress_excluded)";
+            case FaultReason.NotServed keyword -> "not served yet: " + keyword.keyword();
+            case FaultReason.NoPeers _ -> "unicast without a peer (unicast_peer)";
+            case FaultReason.SendFailing failing -> "adverts cannot be sent: " + sendError(failing.error());
+            case FaultReason.VipContested contested ->
+                address(contested.address()) + " is taken off again and again by somebody else";
+            case FaultReason.AddressRefused refused ->
+                address(refused.address()) + " cannot be added: " + refused.error();
+        };
+    }
+
+    static String address(Vip.Key key) {
+        return key.address() + " on " + key.device();
+    }
+
+    static String sendError(String error) {
+        return error.equals("EPERM") ? "EPERM (does nftables or iptables drop protocol 112 on output?)" : error;
+    }
+
+    private static String dependency(FaultReason.Dependency dependency) {
+        return switch (dependency) {
+            case OWN -> "interface";
+            case TRACKED -> "tracked interface";
+            case ADDRESS_DEVICE -> "address device";
+        };
+    }
+
+    private static String condition(FaultReason.Condition condition) {
+        return switch (condition) {
+            case ABSENT -> "does not exist";
+            case ADMIN_DOWN -> "is down";
+            case NO_CARRIER -> "has no carrier";
+            case UP -> "is up (tracked in reverse)";
+        };
+    }
+}

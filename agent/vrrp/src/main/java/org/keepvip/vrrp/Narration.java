@@ -1,0 +1,219 @@
+package org.keepvip.vrrp;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.keepvip.vrrp.Remark.Topic;
+import org.keepvip.vrrp.State.Role;
+import org.keepvip.vrrp.State.Voice;
+import org.keepvip.vrrp.packet.Priority;
+
+/**
+ * What a step has to say to an operator: a projection, so that no branch of the state machine logs and none forgets
+ * to. The beginnings of the lines are keepalived's, which tools look for; cause and evidence follow.
+ */
+public final class Narration {
+    private Narration() {}
+
+    /** The lines for one step, mostly none. */
+    public static List<Remark> of(Settings settings, State before, Event event, State after, List<Action> actions) {
+        boolean sameRole = before.role().getClass() == after.role().getClass();
+        Optional<String> packet = PacketRemarks.of(settings, before, event, after);
+        if (sameRole && (routine(event) || before.equals(after))) {
+            return packet.isEmpty() ? List.of() : List.of(new Remark(Topic.PACKET, prefix(settings) + packet.get()));
+        }
+        List<String> transition = new ArrayList<>();
+        if (sameRole) {
+            stayed(settings, before, event, after, transition);
+        } else {
+            entered(settings, before, event, after, transition);
+        }
+        done(actions, sameRole, transition);
+        List<Remark> remarks = new ArrayList<>();
+        transition.forEach(text -> remarks.add(new Remark(Topic.TRANSITION, prefix(settings) + text)));
+        packet.ifPresent(text -> remarks.add(new Remark(Topic.PACKET, prefix(settings) + text)));
+        trouble(event).ifPresent(text -> remarks.add(new Remark(Topic.TROUBLE, prefix(settings) + text)));
+        return List.copyOf(remarks);
+    }
+
+    /** While the role stays, packets have their own remarks and a timer has none. */
+    private static boolean routine(Event event) {
+        return event instanceof Event.AdvertisementReceived || event instanceof Event.DeadlineReached;
+    }
+
+    private static String prefix(Settings settings) {
+        return "(" + settings.name() + ") ";
+    }
+
+    private static void entered(Settings settings, State before, Event event, State after, List<String> lines) {
+        String priority = "priority " + after.effectivePriority(settings);
+        switch (after.role()) {
+            case Role.Initialize _ -> lines.add("Stopped");
+            case Role.Backup backup -> {
+                String wait = ", MASTER if nothing better is heard for " + seconds(backup.downInterval());
+                lines.add(
+                        switch (before.role()) {
+                            case Role.Initialize _, Role.Backup _ -> "Entering BACKUP STATE (init): " + priority + wait;
+                            case Role.Fault fault ->
+                                "Entering BACKUP STATE: no longer " + FaultText.of(fault.reasons()) + "; " + priority
+                                        + wait;
+                            case Role.Master _ -> "Entering BACKUP STATE: " + lost(settings, before, event);
+                        });
+            }
+            case Role.Master _ -> {
+                if (before.role() instanceof Role.Backup waited) {
+                    lines.add("Receive advertisement timeout" + silence(waited));
+                }
+                lines.add("Entering MASTER STATE: " + priority);
+            }
+            case Role.Fault fault -> lines.add("Entering FAULT STATE: " + FaultText.of(fault.reasons()));
+        }
+    }
+
+    private static String silence(Role.Backup waited) {
+        return waited.master()
+                .map(master -> ": nothing from " + master.address() + " (priority " + master.priority()
+                        + ") in time, last " + "interval " + seconds(waited.interval()))
+                .orElse(": nothing heard for " + seconds(waited.downInterval()));
+    }
+
+    private static String lost(Settings settings, State before, Event event) {
+        if (event instanceof Event.AdvertisementReceived heard) {
+            Priority own = before.effectivePriority(settings);
+            Priority theirs = heard.advertisement().priority();
+            return own.equals(theirs)
+                    ? "Master received advert from " + heard.from() + " with same priority " + theirs
+                            + " but higher address than ours"
+                    : "Master received advert from " + heard.from() + " with higher priority " + theirs + ", ours "
+                            + own;
+        }
+        return "another MASTER";
+    }
+
+    private static void stayed(Settings settings, State before, Event event, State after, List<String> lines) {
+        Settings old = event instanceof Event.Reconfigured changed ? changed.before() : settings;
+        Priority was = before.effectivePriority(old);
+        Priority is = after.effectivePriority(settings);
+        if (!was.equals(is)) {
+            lines.add("Changing effective priority from " + was + " to " + is + because(event));
+        }
+        if (before.role() instanceof Role.Fault earlier
+                && after.role() instanceof Role.Fault now
+                && !earlier.reasons().equals(now.reasons())) {
+            lines.add("Still in FAULT STATE: " + FaultText.of(now.reasons()));
+        }
+        switch (event) {
+            case Event.ClockJumped jumped -> jumped(before, jumped, after, lines);
+            case Event.AddressVanished gone -> {
+                if (before.role() instanceof Role.Master && before.holdings().holds(gone.address())) {
+                    lines.add("Netlink reflector reports IP " + gone.address().address() + " removed from "
+                            + gone.address().device());
+                }
+            }
+            case Event.AddressAppeared came -> {
+                if (!(before.role() instanceof Role.Master)
+                        && after.holdings().holds(came.address())
+                        && !before.holdings().holds(came.address())) {
+                    lines.add("Netlink reflector reports IP " + came.address().address() + " added to "
+                            + came.address().device() + " although we are not MASTER");
+                }
+            }
+            case Event.Started _,
+                    Event.DeadlineReached _,
+                    Event.AdvertisementReceived _,
+                    Event.AdvertisementRejected _,
+                    Event.SourceAddressChanged _,
+                    Event.LinkChanged _,
+                    Event.AddressesChanged _,
+                    Event.SendFailed _,
+                    Event.QueueDrained _,
+                    Event.Reconfigured _,
+                    Event.ShutdownRequested _ -> {}
+        }
+    }
+
+    private static String because(Event event) {
+        return switch (event) {
+            case Event.LinkChanged link ->
+                ": interface " + link.name() + (link.link().isUp() ? " up" : " down");
+            case Event.Reconfigured _ -> ": reload";
+            case Event.Started _,
+                    Event.DeadlineReached _,
+                    Event.AdvertisementReceived _,
+                    Event.AdvertisementRejected _,
+                    Event.SourceAddressChanged _,
+                    Event.AddressAppeared _,
+                    Event.AddressVanished _,
+                    Event.AddressesChanged _,
+                    Event.SendFailed _,
+                    Event.ClockJumped _,
+                    Event.QueueDrained _,
+                    Event.ShutdownRequested _ -> "";
+        };
+    }
+
+    private static void jumped(State before, Event.ClockJumped jumped, State after, List<String> lines) {
+        String late = "Woke up " + seconds(jumped.late()) + " late, self-inflicted (suspended, stopped or starved)";
+        if (after.role() instanceof Role.Master master && master.voice() == Voice.DRAINING) {
+            lines.add(late + ": listening before speaking");
+        } else if (after.role() instanceof Role.Backup backup && backup.draining() && !before.equals(after)) {
+            lines.add(late + ": hearing what is queued before the MASTER is taken for dead");
+        }
+    }
+
+    /** What was done about it: only what an operator looks for. */
+    private static void done(List<Action> actions, boolean sameRole, List<String> lines) {
+        boolean released = false;
+        for (Action action : actions) {
+            switch (action) {
+                case Action.SendAdvertisement sent -> {
+                    if (sent.advertisement().priority().isRelease() && !released) {
+                        lines.add("sent 0 priority");
+                        released = true;
+                    }
+                }
+                case Action.AddAddresses added -> lines.add("setting VIPs." + count(added.vips(), sameRole));
+                case Action.RemoveAddresses removed -> lines.add("removing VIPs." + count(removed.vips(), sameRole));
+                case Action.Announce _ -> {}
+            }
+        }
+    }
+
+    private static String count(List<Vip> vips, boolean named) {
+        return !named || vips.size() > 3
+                ? " (" + vips.size() + ")"
+                : " " + vips.stream().map(vip -> FaultText.address(vip.key())).toList();
+    }
+
+    private static Optional<String> trouble(Event event) {
+        return switch (event) {
+            case Event.SendFailed failed -> Optional.of("send advert error " + FaultText.sendError(failed.error()));
+            case Event.AddressesChanged changed ->
+                changed.outcomes().stream()
+                        .filter(outcome -> outcome.error().isPresent())
+                        .findFirst()
+                        .map(outcome -> (outcome.added() ? "cannot add " : "cannot remove ")
+                                + FaultText.address(outcome.vip().key()) + ": "
+                                + outcome.error().get());
+            case Event.Started _,
+                    Event.DeadlineReached _,
+                    Event.AdvertisementReceived _,
+                    Event.AdvertisementRejected _,
+                    Event.SourceAddressChanged _,
+                    Event.LinkChanged _,
+                    Event.AddressAppeared _,
+                    Event.AddressVanished _,
+                    Event.ClockJumped _,
+                    Event.QueueDrained _,
+                    Event.Reconfigured _,
+                    Event.ShutdownRequested _ -> Optional.empty();
+        };
+    }
+
+    /** As 3.609375 s. */
+    static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString() + " s";
+    }
+}
