@@ -1,0 +1,5 @@
+/** Measures: network labs in namespaces, the demo, and KeepVIP beside keepalived as ratios. */
+module org.keepvip.bench {
+    requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.databind;
+}
