@@ -57,13 +57,13 @@ public record Node(String name, String namespace, String bridge, int number) {
         trackedPort("up");
     }
 
-    /** Every address the kernel has now, on any interface that is up, without prefix length. */
+    /** Every address the kernel has now, on any interface that is not held down by its protocol, without prefix length. */
     public List<String> addresses() {
         String json = Command.of("ip", "-n", namespace, "-j", "addr").output();
         List<String> found = new ArrayList<>();
         try {
             for (JsonNode link : JSON.readTree(json)) {
-                if ("DOWN".equals(link.path("operstate").asText())) {
+                if (link.path("proto_down").asBoolean()) {
                     continue;
                 }
                 for (JsonNode address : link.path("addr_info")) {
