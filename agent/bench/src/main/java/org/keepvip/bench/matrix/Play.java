@@ -2,13 +2,18 @@ package org.keepvip.bench.matrix;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.keepvip.bench.router.Implementation;
 
 /** Plays one cell and judges it. */
 public final class Play {
+    private static final Duration PROMPT = Duration.ofMillis(100);
+
     private final Cell cell;
     private final Stage stage;
     private final Verdict verdict = new Verdict();
+    private final Set<Expectation> judged = EnumSet.noneOf(Expectation.class);
 
     private Play(Cell cell, Stage stage) {
         this.cell = cell;
@@ -22,6 +27,7 @@ public final class Play {
             try {
                 play.scenario();
                 play.ending();
+                play.complete();
             } catch (Missed missed) {
                 play.verdict.fact(missed.what(), false);
             }
@@ -60,7 +66,7 @@ public final class Play {
         Instant killed = stage.moment(stage.router(Side.LEFT).kill(), "left is killed");
         Instant taken = stage.advert(Side.RIGHT, killed).at();
         span(Expectation.CRASH, lastOf(Side.LEFT, taken), taken);
-        if (cell.right() != Implementation.FRR) {
+        if (Expectation.CRASH_SEEN.due(cell)) {
             span(Expectation.CRASH_SEEN, killed, stage.answer(Side.RIGHT, killed));
         }
     }
@@ -84,9 +90,8 @@ public final class Play {
         Instant pulled = stage.moment("left's cable is pulled");
         Instant taken = stage.advert(Side.RIGHT, pulled).at();
         span(Expectation.CABLE, lastOf(Side.LEFT, taken), taken);
-        if (cell.left() != Implementation.FRR) {
-            verdict.fact("left has put the address down", stage.bare(Side.LEFT));
-        }
+        boolean down = stage.becomesBare(Side.LEFT, Expectation.CARRIER);
+        verdict.fact("left has put the address down", down || cell.left() == Implementation.FRR);
         Instant back = stage.moment("left's cable is put back");
         stage.node(Side.LEFT).plugCable();
         span(Expectation.CABLE_BACK, back, stage.advert(Side.LEFT, back).at());
@@ -102,7 +107,7 @@ public final class Play {
                 Expectation.TRACKED_RELEASE,
                 released,
                 stage.advert(Side.RIGHT, released).at());
-        verdict.fact("left has put the address down", stage.bare(Side.LEFT));
+        verdict.fact("left has put the address down", stage.becomesBare(Side.LEFT, PROMPT));
         Instant back = stage.moment("left's tracked carrier is back");
         stage.node(Side.LEFT).plugTrackedCable();
         span(Expectation.TRACKED_BACK, back, stage.advert(Side.LEFT, back).at());
@@ -174,7 +179,7 @@ public final class Play {
         verdict.fact(holder + " is MASTER in the end", holder == Side.LEFT ? left : right);
         verdict.fact(holder + " holds the address in the end", stage.holds(holder));
         if (cell.scenario() != Scenario.KILL) {
-            verdict.fact(holder.other() + " does not hold it", stage.bare(holder.other()));
+            verdict.fact(holder.other() + " does not hold it", stage.becomesBare(holder.other(), PROMPT));
         }
     }
 
@@ -182,7 +187,15 @@ public final class Play {
         return stage.lastAdvert(side, before).orElseThrow(() -> new Missed(side + " never adverted"));
     }
 
+    /** A row of the table that was not measured is a hole in the judge. */
+    private void complete() {
+        Expectation.of(cell.scenario()).stream()
+                .filter(row -> row.due(cell) && !judged.contains(row))
+                .forEach(row -> verdict.fact("measured: " + row.words(), false));
+    }
+
     private void span(Expectation row, Instant from, Instant to) {
+        judged.add(row);
         verdict.span(row.words(), row.window(cell), Duration.between(from, to));
     }
 

@@ -152,8 +152,19 @@ final class Stage implements AutoCloseable {
         return cell.protocol().vips().stream().allMatch(vip -> addresses.contains(address(vip)));
     }
 
-    /** Whether a node's kernel has none of them now. */
-    boolean bare(Side side) {
+    /** Whether a node's kernel has none of them within a span. */
+    boolean becomesBare(Side side, Duration within) {
+        Instant end = Instant.now().plus(within);
+        while (!bare(side)) {
+            if (Instant.now().isAfter(end)) {
+                return false;
+            }
+            capture.watch(Duration.ofMillis(10));
+        }
+        return true;
+    }
+
+    private boolean bare(Side side) {
         List<String> addresses = node(side).addresses();
         return cell.protocol().vips().stream().noneMatch(vip -> addresses.contains(address(vip)));
     }

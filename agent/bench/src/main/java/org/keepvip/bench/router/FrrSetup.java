@@ -1,10 +1,13 @@
 package org.keepvip.bench.router;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.keepvip.bench.lab.Command;
+import org.keepvip.bench.lab.LabException;
 import org.keepvip.bench.lab.Node;
 
 /**
@@ -57,6 +60,17 @@ final class FrrSetup {
     static void give(Path directory, Path home) {
         Command.of("chown", "-R", "frr:frr", home.toString()).output();
         Command.of("chmod", "o+x", directory.toString()).output();
+    }
+
+    /** Waits for zebra's socket: vrrpd tries once and then not again for ten seconds. */
+    static void awaitZebra(Path home, Process zebra) {
+        long end = System.nanoTime() + 5_000_000_000L;
+        while (!Files.exists(home.resolve("zserv.api"))) {
+            if (!zebra.isAlive() || System.nanoTime() > end) {
+                throw new LabException("zebra opened no socket in " + home);
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
     }
 
     /** One of FRR's daemons with all its paths in one directory. */
