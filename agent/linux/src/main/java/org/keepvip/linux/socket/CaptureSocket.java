@@ -54,7 +54,8 @@ public final class CaptureSocket implements AutoCloseable {
      * Takes what was captured, as much as the batch holds.
      *
      * @return how many; 0 if there is nothing
-     * @throws ErrnoException ENETDOWN once after the interface went down
+     * @throws ErrnoException an error that stays; ENETDOWN, which the kernel tells once when the interface goes down, is
+     *     stepped over, and the capture goes on when it is up again
      */
     public int receive(ReceiveBatch batch) throws ErrnoException {
         return batch.receiveOn(descriptor.fd());

@@ -213,7 +213,8 @@ public final class RawSocket implements AutoCloseable {
      * Takes what has arrived, as much as the batch holds. Fewer than that: the queue is empty now.
      *
      * @return how many; 0 if there is nothing
-     * @throws ErrnoException a pending error, as ENETDOWN
+     * @throws ErrnoException an error that stays; one that the kernel tells only once is stepped over, for to learn errno
+     *     on every call would make garbage
      */
     public int receive(ReceiveBatch batch) throws ErrnoException {
         return batch.receiveOn(descriptor.fd());

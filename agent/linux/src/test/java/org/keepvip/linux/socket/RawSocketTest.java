@@ -16,10 +16,10 @@ import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.Ip;
 import org.keepvip.linux.Poll;
-import org.keepvip.linux.node.RootTest;
+import org.keepvip.linux.node.NeedsRoot;
 import org.keepvip.linux.node.TwoNodes;
 
-@RootTest
+@NeedsRoot
 class RawSocketTest {
     private static final int PROTOCOL = 112;
     private static final Ip GROUP4 = Ip.v4(0xE0000012);

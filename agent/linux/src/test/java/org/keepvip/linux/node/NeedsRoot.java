@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("root")
-@ExtendWith(RootTest.Condition.class)
-public @interface RootTest {
+@ExtendWith(NeedsRoot.Condition.class)
+public @interface NeedsRoot {
 
     /** Root or nothing. */
     final class Condition implements ExecutionCondition {
