@@ -20,4 +20,15 @@ public record IncludeChecks(boolean read, boolean match, boolean wildcard, boole
         return new IncludeChecks(
                 read || other.read, match || other.match, wildcard || other.wildcard, brace || other.brace);
     }
+
+    /** The same checks, one of them switched; those of an unknown name as they were. */
+    IncludeChecks with(String name, boolean on) {
+        return switch (name) {
+            case "read", "readable" -> new IncludeChecks(on, match, wildcard, brace);
+            case "match" -> new IncludeChecks(read, on, wildcard, brace);
+            case "wildcard_match" -> new IncludeChecks(read, match, on, brace);
+            case "brace_match" -> new IncludeChecks(read, match, wildcard, on);
+            default -> this;
+        };
+    }
 }

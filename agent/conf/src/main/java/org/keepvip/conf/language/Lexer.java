@@ -23,6 +23,8 @@ final class Lexer {
                 return rest.part(0, i).stripped();
             } else if (!quoted && c == '\\' && i + 1 < rest.length() && isComment(rest.at(i + 1))) {
                 rest = rest.replaced(i, i + 2, rest.text().substring(i + 1, i + 2));
+            } else if (c == '\\') {
+                i++;
             }
         }
         return rest.stripped();
@@ -39,7 +41,10 @@ final class Lexer {
         int opened = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.at(i);
-            if (c == '"') {
+            int use = c == '$' ? Use.closeOfBraced(line.text(), i) : -1;
+            if (use > 0) {
+                i = use;
+            } else if (c == '"') {
                 quoted = !quoted;
                 opened = i;
             } else if (!quoted && (c == '{' || c == '}')) {

@@ -1,31 +1,40 @@
 package org.keepvip.conf.language;
 
+import org.jspecify.annotations.Nullable;
+
 /** Text of one line in which every character knows the place it was typed at, through cuts, removed escapes and expansions. */
 public final class LineText {
     private final SourceLine line;
     private final String text;
-    /** For each character the columns of what it stands for: a definition's text stands for the whole use of the definition. */
-    private final int[] from;
+    /** Where each character was typed; null as long as the text is a plain part of the line, which starts at {@code offset}. */
+    private final @Nullable Columns columns;
 
-    private final int[] to;
+    private final int offset;
 
-    private LineText(SourceLine line, String text, int[] from, int[] to) {
+    /**
+     * The columns that each character stands for, the first and the one after the last: a definition's text stands for the whole
+     * use of the definition.
+     */
+    private static final class Columns {
+        private final int[] from;
+        private final int[] to;
+
+        Columns(int length) {
+            from = new int[length];
+            to = new int[length];
+        }
+    }
+
+    private LineText(SourceLine line, String text, @Nullable Columns columns, int offset) {
         this.line = line;
         this.text = text;
-        this.from = from;
-        this.to = to;
+        this.columns = columns;
+        this.offset = offset;
     }
 
     /** A physical line, as typed. */
     static LineText of(SourceLine line) {
-        int length = line.text().length();
-        int[] from = new int[length];
-        int[] to = new int[length];
-        for (int i = 0; i < length; i++) {
-            from[i] = i + 1;
-            to[i] = i + 2;
-        }
-        return new LineText(line, line.text(), from, to);
+        return new LineText(line, line.text(), null, 0);
     }
 
     /** The physical line it came from. */
@@ -43,18 +52,33 @@ public final class LineText {
         return text.length();
     }
 
-    /** The character at an offset from 0. */
-    public char at(int offset) {
-        return text.charAt(offset);
+    /** Whether there are none. */
+    boolean isEmpty() {
+        return text.isEmpty();
     }
 
-    /** The place of the characters from {@code start} to before {@code end}; the end of the line for an empty run there. */
+    /** The character at an offset from 0. */
+    char at(int index) {
+        return text.charAt(index);
+    }
+
+    private int from(int index) {
+        return columns == null ? offset + index + 1 : columns.from[index];
+    }
+
+    private int to(int index) {
+        return columns == null ? offset + index + 2 : columns.to[index];
+    }
+
+    /** The place of the characters from {@code start} to before {@code end}; a point when there are none. */
     public Location location(int start, int end) {
-        if (start >= end || start >= text.length()) {
-            int column = text.isEmpty() ? 0 : start < text.length() ? from[start] : to[text.length() - 1];
-            return line.at(column, 0);
+        if (start < end && end <= text.length()) {
+            return line.at(from(start), Math.max(to(end - 1) - from(start), 1));
         }
-        return line.at(from[start], Math.max(to[end - 1] - from[start], 0));
+        if (text.isEmpty()) {
+            return line.at(offset + 1, 0);
+        }
+        return line.at(start < text.length() ? from(start) : to(text.length() - 1), 0);
     }
 
     /** The place of the whole text. */
@@ -64,12 +88,15 @@ public final class LineText {
 
     /** A part of the text. */
     LineText part(int start, int end) {
+        String part = text.substring(start, end);
+        if (columns == null) {
+            return new LineText(line, part, null, offset + start);
+        }
         int length = end - start;
-        int[] newFrom = new int[length];
-        int[] newTo = new int[length];
-        System.arraycopy(from, start, newFrom, 0, length);
-        System.arraycopy(to, start, newTo, 0, length);
-        return new LineText(line, text.substring(start, end), newFrom, newTo);
+        Columns cut = new Columns(length);
+        System.arraycopy(columns.from, start, cut.from, 0, length);
+        System.arraycopy(columns.to, start, cut.to, 0, length);
+        return new LineText(line, part, cut, offset);
     }
 
     /** The text from an offset to its end. */
@@ -79,11 +106,8 @@ public final class LineText {
 
     /** The text without space at either end. */
     LineText stripped() {
-        int start = 0;
+        int start = Space.skip(text, 0);
         int end = text.length();
-        while (start < end && Space.is(text.charAt(start))) {
-            start++;
-        }
         while (end > start && Space.is(text.charAt(end - 1))) {
             end--;
         }
@@ -93,17 +117,19 @@ public final class LineText {
     /** The text with the characters from {@code start} to before {@code end} replaced; the new ones stand for the old. */
     LineText replaced(int start, int end, String by) {
         int length = text.length() - (end - start) + by.length();
-        int[] newFrom = new int[length];
-        int[] newTo = new int[length];
-        System.arraycopy(from, 0, newFrom, 0, start);
-        System.arraycopy(to, 0, newTo, 0, start);
-        for (int i = start; i < start + by.length(); i++) {
-            newFrom[i] = from[start];
-            newTo[i] = to[end - 1];
+        Columns changed = new Columns(length);
+        for (int i = 0; i < length; i++) {
+            boolean isNew = i >= start && i < start + by.length();
+            int old = i < start ? i : i - by.length() + (end - start);
+            changed.from[i] = isNew ? from(start) : from(old);
+            changed.to[i] = isNew ? to(end - 1) : to(old);
         }
-        System.arraycopy(from, end, newFrom, start + by.length(), text.length() - end);
-        System.arraycopy(to, end, newTo, start + by.length(), text.length() - end);
-        return new LineText(line, text.substring(0, start) + by + text.substring(end), newFrom, newTo);
+        return new LineText(line, text.substring(0, start) + by + text.substring(end), changed, offset);
+    }
+
+    /** The same text, brought here by one more step. */
+    LineText via(Via step) {
+        return new LineText(new SourceLine(line.file(), line.number(), line.text(), step), text, columns, offset);
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.util.Map;
  * What a configuration may ask of the machine it is read on.
  *
  * @param configId what <code>@id</code> lines are compared with: {@code -i}, or the host name up to its first dot
+ * @param directory the absolute working directory, for {@code ${_PWD}} and messages
  * @param environment for {@code ${_ENV NAME}} and {@code ~}
  * @param seed of {@code ${_RANDOM}} when {@code random_seed} does not set one
  * @param checks what a missing include means at the start, {@code -e} asks for all
  */
-public record Surroundings(String configId, Map<String, String> environment, long seed, IncludeChecks checks) {
+public record Surroundings(
+        String configId, String directory, Map<String, String> environment, long seed, IncludeChecks checks) {
     /** Keeps its own copy of the environment. */
     public Surroundings {
         environment = Map.copyOf(environment);
@@ -18,7 +20,7 @@ public record Surroundings(String configId, Map<String, String> environment, lon
 
     /** A machine of this name, nothing else known of it. */
     public static Surroundings of(String hostName) {
-        return new Surroundings(configIdOf(hostName), Map.of(), 1, IncludeChecks.NONE);
+        return new Surroundings(configIdOf(hostName), "/", Map.of(), 1, IncludeChecks.NONE);
     }
 
     /** The part of a host name before its first dot. */
