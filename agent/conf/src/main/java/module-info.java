@@ -4,4 +4,7 @@ module org.keepvip.conf {
 
     exports org.keepvip.conf.address;
     exports org.keepvip.conf.language;
+    exports org.keepvip.conf.keyword;
+    exports org.keepvip.conf.model;
+    exports org.keepvip.conf.reading;
 }

@@ -1,0 +1,181 @@
+package org.keepvip.conf.keyword;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.language.Location;
+import org.keepvip.conf.language.Problem;
+import org.keepvip.conf.language.Word;
+
+/** Fills drafts from statements, driven by the vocabulary alone: it knows no keyword. */
+public final class BlockReader {
+    private final Problems problems;
+    private int position;
+
+    /** A reader that reports to {@code problems}. */
+    public BlockReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The draft of a block called {@code name} that stands at {@code place}. */
+    public <R extends Record> Draft<R> read(
+            Vocabulary<R> vocabulary, String name, Location place, List<Statement> body) {
+        Draft<R> draft = new Draft<>(vocabulary, position, name, place);
+        for (Statement statement : body) {
+            position++;
+            statement(draft, vocabulary, statement);
+        }
+        return draft;
+    }
+
+    private void statement(Draft<?> draft, Vocabulary<?> vocabulary, Statement statement) {
+        String spelling = statement.keyword().text();
+        Optional<Slot.Word> word = vocabulary.word(spelling);
+        Optional<NotServed> group = vocabulary.notServed(spelling);
+        if (word.isPresent()) {
+            keyword(draft, word.get(), statement);
+        } else if (group.isPresent()) {
+            draft.note(new Draft.Unserved(
+                    position, statement, group.get().topic(), group.get().effect()));
+        } else {
+            unknown(vocabulary, statement);
+        }
+    }
+
+    private void unknown(Vocabulary<?> vocabulary, Statement statement) {
+        Word word = statement.keyword();
+        String message = statement.block().isPresent()
+                ? "unknown block " + word.shown()
+                        + " is skipped up to its }; keepalived reads its lines as if they stood"
+                        + " outside it and loses what follows"
+                : "unknown keyword " + word.shown() + "; the line is ignored";
+        problems.add(Problem.error(Kind.UNKNOWN_KEYWORD, word.location(), message)
+                .didYouMean(word.text(), vocabulary.spellings()));
+    }
+
+    private void keyword(Draft<?> draft, Slot.Word word, Statement statement) {
+        Keyword keyword = word.keyword();
+        Word spelt = statement.keyword();
+        if (List.of(keyword.formerly()).contains(spelt.text())) {
+            problems.warn(
+                    Kind.DEPRECATED,
+                    spelt.location(),
+                    spelt.text() + " is an old spelling",
+                    "write " + keyword.value());
+        }
+        if (!keyword.unserved().isEmpty()) {
+            draft.note(new Draft.Unserved(position, statement, keyword.unserved(), NotServed.Effect.WARNS));
+        }
+        switch (word.content()) {
+            case Slot.Content.Argument argument -> argument(draft, word, argument.form(), statement);
+            case Slot.Content.Block block -> {
+                draft.write(word, statement);
+                draft.block(word, read(block.vocabulary(), "", spelt.location(), statement.body()));
+            }
+            case Slot.Content.Blocks blocks -> {
+                draft.write(word, statement);
+                name(statement, keyword)
+                        .ifPresent(name -> draft.block(
+                                word,
+                                read(blocks.vocabulary(), name, statement.line().location(), statement.body())));
+            }
+            case Slot.Content.Lines lines -> {
+                draft.write(word, statement);
+                for (Statement line : statement.body()) {
+                    new LineReader<>(lines.vocabulary(), keyword, problems)
+                            .read(line)
+                            .ifPresent(read -> draft.line(word, read));
+                }
+            }
+        }
+    }
+
+    private Optional<String> name(Statement statement, Keyword keyword) {
+        if (statement.arguments().isEmpty()) {
+            problems.error(
+                    Kind.MISSING_PARAMETER,
+                    statement.keyword().location(),
+                    keyword.value() + " has no name",
+                    "write " + keyword.value() + " NAME {");
+            return Optional.empty();
+        }
+        extra(statement, 2);
+        return Optional.of(statement.arguments().getFirst().text());
+    }
+
+    private void argument(Draft<?> draft, Slot.Word word, ValueForm form, Statement statement) {
+        Keyword keyword = word.keyword();
+        if (statement.block().isPresent()) {
+            problems.error(
+                    Kind.UNEXPECTED_OPEN,
+                    statement.keyword().location(),
+                    keyword.value() + " is not a block; what stands between its braces is skipped",
+                    "remove the braces");
+        }
+        if (statement.keyword().text().equals(keyword.opposite())) {
+            take(draft, word, statement, false);
+            extra(statement, 1);
+            return;
+        }
+        List<String> arguments = statement.arguments().stream().map(Word::text).toList();
+        if (arguments.isEmpty() && !keyword.bare().isEmpty()) {
+            arguments = List.of(keyword.bare());
+        }
+        switch (form.read(arguments, keyword)) {
+            case Outcome.Taken taken -> {
+                take(draft, word, statement, taken.value());
+                extra(statement, 1 + taken.words());
+            }
+            case Outcome.Mended mended -> {
+                take(draft, word, statement, mended.value());
+                problems.warn(Kind.INVALID_NUMBER, statement.value(), mended.complaint(), "");
+            }
+            case Outcome.Refused refused ->
+                problems.add(Problem.error(
+                                refused.number() ? Kind.INVALID_NUMBER : Kind.GENERAL,
+                                statement.value(),
+                                refused.complaint() + "; the line is ignored")
+                        .expecting(keyword.value() + " " + form.argument(keyword) + standard(keyword)));
+            case Outcome.Missing _ ->
+                problems.error(
+                        Kind.MISSING_PARAMETER,
+                        statement.keyword().location(),
+                        keyword.value() + " has no argument",
+                        "write " + keyword.value() + " " + form.argument(keyword));
+        }
+    }
+
+    private static String standard(Keyword keyword) {
+        return keyword.standard().isEmpty() ? "" : "; " + keyword.standard() + " unless written";
+    }
+
+    /** Keeps the value, and says so when an earlier one of the same keyword no longer counts. */
+    private void take(Draft<?> draft, Slot.Word word, Statement statement, Object value) {
+        draft.statements(word.keyword().value()).stream()
+                .reduce((_, last) -> last)
+                .ifPresent(earlier -> problems.warn(
+                        Kind.ADVICE,
+                        statement.keyword().location(),
+                        word.keyword().value() + " is already in line "
+                                + earlier.keyword().location().line().number() + "; the last one counts",
+                        "remove one of them"));
+        draft.write(word, statement);
+        draft.value(word, value);
+    }
+
+    private void extra(Statement statement, int used) {
+        List<Word> words = statement.line().words();
+        if (words.size() > used) {
+            String rest = words.stream()
+                    .skip(used)
+                    .map(word -> word.secret() ? word.shown() : word.text())
+                    .collect(Collectors.joining(" "));
+            problems.warn(
+                    Kind.ADVICE,
+                    words.get(used).location().through(words.getLast().location()),
+                    "'" + rest + "' after " + statement.keyword().text() + " is ignored",
+                    "remove it, or put it on a line of its own");
+        }
+    }
+}

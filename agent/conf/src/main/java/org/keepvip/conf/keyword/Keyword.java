@@ -1,0 +1,63 @@
+package org.keepvip.conf.keyword;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * One keyword of keepalived.conf, or one option of a line in a list block. The component's type says how its argument
+ * is read; everything else that reader, error text, dump and reference need stands here. Numbers are written as the
+ * operator would write them.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Keyword {
+    /** The word in the file. */
+    String value();
+
+    /** One sentence for the reference: what it does. */
+    String help();
+
+    /** The default as it would be written; empty when there is none, or when it is inherited or derived. */
+    String standard() default "";
+
+    /** The global_defs keyword whose value is the default. */
+    String inherits() default "";
+
+    /** In words, a default that depends on other keywords. */
+    String otherwise() default "";
+
+    /** Least value, inclusive. */
+    String min() default "";
+
+    /** Largest value, inclusive. */
+    String max() default "";
+
+    /** Unit of a number, as it is written after it in the reference. */
+    String unit() default "";
+
+    /** For a number of seconds: how many digits may follow the decimal point. */
+    int decimals() default 0;
+
+    /** Most characters of a text. */
+    int length() default Integer.MAX_VALUE;
+
+    /** The word that switches a boolean off, as {@code nopreempt} does. */
+    String opposite() default "";
+
+    /** A boolean that takes {@code on} or {@code off} as an argument; otherwise the word alone switches it on. */
+    boolean onOff() default false;
+
+    /** The argument that the word alone stands for, when its argument may be left out. */
+    String bare() default "";
+
+    /** Older spellings, still read. */
+    String[] formerly() default {};
+
+    /** The release of keepalived that knew it first; empty for 2.2.7 or before. */
+    String since() default "";
+
+    /** What this version does not do with it, as a topic (mail, SNMP); empty when it is served. */
+    String unserved() default "";
+}

@@ -1,0 +1,130 @@
+package org.keepvip.conf.keyword;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.language.Location;
+import org.keepvip.conf.language.Problem;
+import org.keepvip.conf.language.Word;
+
+/** Reads one line of a list block: a word, then options in any order. */
+final class LineReader<L extends Record> {
+    private final Vocabulary<L> vocabulary;
+    private final Keyword list;
+    private final Problems problems;
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Location> options = new LinkedHashMap<>();
+
+    LineReader(Vocabulary<L> vocabulary, Keyword list, Problems problems) {
+        this.vocabulary = vocabulary;
+        this.list = list;
+        this.problems = problems;
+    }
+
+    /** The line; empty when its first word makes no sense. An option that makes none is left out. */
+    Optional<Line<L>> read(Statement statement) {
+        Optional<Object> start = start(statement.keyword());
+        List<Word> rest = statement.arguments();
+        for (int next = 0; next < rest.size(); ) {
+            next += option(rest, next);
+        }
+        return start.map(value -> new Line<>(record(value), statement.keyword().location(), Map.copyOf(options)));
+    }
+
+    private Optional<Object> start(Word word) {
+        Slot.First first = (Slot.First) vocabulary.slots().getFirst();
+        return switch (first.form().read(List.of(word.text()), list)) {
+            case Outcome.Taken taken -> Optional.of(taken.value());
+            case Outcome.Mended mended -> {
+                problems.warn(Kind.GENERAL, word.location(), mended.complaint(), "");
+                yield Optional.of(mended.value());
+            }
+            case Outcome.Refused refused -> {
+                problems.add(Problem.error(Kind.GENERAL, word.location(), refused.complaint() + "; the line is ignored")
+                        .expecting(first.positional().value() + " first in a line of " + list.value()));
+                yield Optional.empty();
+            }
+            case Outcome.Missing _ -> throw new IllegalStateException("a line has a word");
+        };
+    }
+
+    /** Reads the option at {@code index}; how many words it took. */
+    private int option(List<Word> words, int index) {
+        Word spelt = words.get(index);
+        Optional<Slot.Word> option = vocabulary.word(spelt.text());
+        if (option.isEmpty()) {
+            unknown(spelt);
+            return 1;
+        }
+        Keyword keyword = option.get().keyword();
+        ValueForm form = ((Slot.Content.Argument) option.get().content()).form();
+        List<String> rest = words.stream().skip(index + 1L).map(Word::text).toList();
+        Location at = words.get(Math.min(index + 1, words.size() - 1)).location();
+        return switch (form.read(rest, keyword)) {
+            case Outcome.Taken taken -> {
+                values.put(keyword.value(), taken.value());
+                options.put(keyword.value(), taken.words() == 0 ? spelt.location() : at);
+                yield 1 + taken.words();
+            }
+            case Outcome.Mended mended -> {
+                problems.warn(Kind.GENERAL, at, mended.complaint(), "");
+                values.put(keyword.value(), mended.value());
+                options.put(keyword.value(), at);
+                yield 1 + mended.words();
+            }
+            case Outcome.Refused refused -> {
+                problems.add(Problem.error(
+                                refused.number() ? Kind.INVALID_NUMBER : Kind.GENERAL,
+                                at,
+                                refused.complaint() + "; the option is ignored")
+                        .expecting(keyword.value() + " " + form.argument(keyword)));
+                yield 2;
+            }
+            case Outcome.Missing _ -> {
+                problems.error(
+                        Kind.GENERAL,
+                        spelt.location(),
+                        keyword.value() + " has no argument; it is ignored",
+                        "write " + keyword.value() + " " + form.argument(keyword));
+                yield 1;
+            }
+        };
+    }
+
+    private void unknown(Word spelt) {
+        if (vocabulary.notServed(spelt.text()).isPresent()) {
+            options.put(spelt.text(), spelt.location());
+            return;
+        }
+        problems.add(Problem.error(
+                        Kind.UNKNOWN_KEYWORD,
+                        spelt.location(),
+                        "unknown word " + spelt.shown() + " in a line of " + list.value() + "; it is ignored")
+                .expecting(String.join(", ", vocabulary.spellings()))
+                .didYouMean(spelt.text(), vocabulary.spellings()));
+    }
+
+    private L record(Object start) {
+        List<Object> components = new ArrayList<>();
+        for (Slot slot : vocabulary.slots()) {
+            components.add(
+                    switch (slot) {
+                        case Slot.First _ -> start;
+                        case Slot.Word word -> value(word);
+                        case Slot.Name _, Slot.Part _, Slot.Computed _ ->
+                            throw new IllegalStateException(vocabulary.type() + " is not a line");
+                    });
+        }
+        return vocabulary.construct(components);
+    }
+
+    private Object value(Slot.Word word) {
+        ValueForm form = ((Slot.Content.Argument) word.content()).form();
+        Optional<Object> value =
+                Optional.ofNullable(values.get(word.keyword().value())).or(() -> Defaults.of(word.keyword(), form));
+        return Defaults.fit(word.type(), value);
+    }
+}

@@ -1,0 +1,36 @@
+package org.keepvip.conf.keyword;
+
+import java.lang.reflect.Type;
+
+/** What a record's component stands for in the file. */
+sealed interface Slot {
+    /** A keyword and what follows it. */
+    record Word(Keyword keyword, Type type, Content content) implements Slot {}
+
+    /** The first word of a line. */
+    record First(Positional positional, ValueForm form) implements Slot {}
+
+    /** The name of the block. */
+    record Name(Named named) implements Slot {}
+
+    /** Keywords of the same block, kept together. */
+    record Part(Vocabulary<?> vocabulary) implements Slot {}
+
+    /** Computed by completion. */
+    record Computed(Derived derived, Type type) implements Slot {}
+
+    /** What follows a keyword. */
+    sealed interface Content {
+        /** Words on its line. */
+        record Argument(ValueForm form) implements Content {}
+
+        /** A block of keywords. */
+        record Block(Vocabulary<?> vocabulary) implements Content {}
+
+        /** A name and a block of keywords, as often as wanted. */
+        record Blocks(Vocabulary<?> vocabulary) implements Content {}
+
+        /** A block of lines. */
+        record Lines(Vocabulary<?> vocabulary) implements Content {}
+    }
+}

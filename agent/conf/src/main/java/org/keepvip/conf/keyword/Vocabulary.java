@@ -1,0 +1,244 @@
+package org.keepvip.conf.keyword;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The keywords of one block, read once from the annotations of its record.
+ *
+ * @param <R> the record
+ */
+public final class Vocabulary<R extends Record> {
+    private static final Map<Class<?>, Vocabulary<?>> KNOWN = new ConcurrentHashMap<>();
+
+    private final Class<R> type;
+    private final Constructor<R> constructor;
+    private final List<Slot> slots;
+    private final List<RecordComponent> components;
+    private final Map<String, Slot.Word> words = new LinkedHashMap<>();
+    private final Map<String, NotServed> notServed = new LinkedHashMap<>();
+
+    private Vocabulary(Class<R> type) {
+        this.type = type;
+        this.components = List.of(type.getRecordComponents());
+        this.constructor = canonicalConstructor(type);
+        this.slots = components.stream().map(Vocabulary::slot).toList();
+        for (Slot slot : slots) {
+            index(slot);
+        }
+        for (NotServed group : type.getAnnotationsByType(NotServed.class)) {
+            for (String keyword : both(group.keywords(), group.blocks())) {
+                if (words.containsKey(keyword) || notServed.put(keyword, group) != null) {
+                    throw new IllegalArgumentException(type + " knows " + keyword + " twice");
+                }
+            }
+        }
+    }
+
+    /** The vocabulary of {@code type}. Its annotations contradicting one another is a bug: IllegalArgumentException. */
+    @SuppressWarnings("unchecked") // the map's key is the class of its value's type argument
+    public static <R extends Record> Vocabulary<R> of(Class<R> type) {
+        Vocabulary<?> known = KNOWN.get(type);
+        if (known == null) {
+            known = new Vocabulary<>(type);
+            KNOWN.put(type, known);
+        }
+        return (Vocabulary<R>) known;
+    }
+
+    private static <R extends Record> Constructor<R> canonicalConstructor(Class<R> type) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(types);
+        } catch (NoSuchMethodException bug) {
+            throw new IllegalArgumentException(type + " has no canonical constructor", bug);
+        }
+    }
+
+    private static Slot slot(RecordComponent component) {
+        Type type = component.getGenericType();
+        Keyword keyword = component.getAnnotation(Keyword.class);
+        Positional positional = component.getAnnotation(Positional.class);
+        Named named = component.getAnnotation(Named.class);
+        Derived derived = component.getAnnotation(Derived.class);
+        if (keyword != null) {
+            return new Slot.Word(keyword, type, content(type));
+        }
+        if (positional != null) {
+            return new Slot.First(positional, ValueForms.of(type));
+        }
+        if (named != null) {
+            return new Slot.Name(named);
+        }
+        if (derived != null) {
+            return new Slot.Computed(derived, type);
+        }
+        if (component.isAnnotationPresent(Group.class)) {
+            return new Slot.Part(of(component.getType().asSubclass(Record.class)));
+        }
+        throw new IllegalArgumentException(component + " of " + component.getDeclaringRecord() + " is not annotated");
+    }
+
+    private static Slot.Content content(Type type) {
+        Type element = type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : type;
+        if (!(element instanceof Class<?> inner) || !isBlock(inner)) {
+            return new Slot.Content.Argument(ValueForms.of(type));
+        }
+        Vocabulary<?> vocabulary = of(inner.asSubclass(Record.class));
+        if (!(type instanceof ParameterizedType generic) || generic.getRawType() != List.class) {
+            return new Slot.Content.Block(vocabulary);
+        }
+        return vocabulary.slots.getFirst() instanceof Slot.Name
+                ? new Slot.Content.Blocks(vocabulary)
+                : new Slot.Content.Lines(vocabulary);
+    }
+
+    /** Whether the file writes values of {@code type} between braces: a record whose components are annotated. */
+    private static boolean isBlock(Class<?> type) {
+        return type.isRecord()
+                && Arrays.stream(type.getRecordComponents())
+                        .allMatch(component -> component.getAnnotations().length > 0);
+    }
+
+    private void index(Slot slot) {
+        switch (slot) {
+            case Slot.Word word -> {
+                index(word.keyword().value(), word);
+                for (String former : word.keyword().formerly()) {
+                    index(former, word);
+                }
+                if (!word.keyword().opposite().isEmpty()) {
+                    index(word.keyword().opposite(), word);
+                }
+            }
+            case Slot.Part part -> part.vocabulary().words.forEach(this::index);
+            case Slot.First _, Slot.Name _, Slot.Computed _ -> {}
+        }
+    }
+
+    private void index(String spelling, Slot.Word word) {
+        if (words.put(spelling, word) != null) {
+            throw new IllegalArgumentException(type + " knows " + spelling + " twice");
+        }
+    }
+
+    private static List<String> both(String[] keywords, String[] blocks) {
+        return Stream.concat(Arrays.stream(keywords), Arrays.stream(blocks)).toList();
+    }
+
+    /** The record. */
+    public Class<R> type() {
+        return type;
+    }
+
+    /** Each spelling of a served or partly served keyword, in the order of declaration. */
+    Map<String, Slot.Word> words() {
+        return words;
+    }
+
+    /** The keyword spelled so. */
+    Optional<Slot.Word> word(String spelling) {
+        return Optional.ofNullable(words.get(spelling));
+    }
+
+    /** The group of keywords that are known and not acted on. */
+    Optional<NotServed> notServed(String spelling) {
+        return Optional.ofNullable(notServed.get(spelling));
+    }
+
+    /** Every spelling that means something here. */
+    Collection<String> spellings() {
+        List<String> all = new ArrayList<>(words.keySet());
+        all.addAll(notServed.keySet());
+        return all;
+    }
+
+    /** Every keyword, here or in a block inside, that has a block. */
+    public Set<String> blockWords() {
+        Set<String> all = new HashSet<>();
+        words.forEach((spelling, word) -> {
+            switch (word.content()) {
+                case Slot.Content.Argument _ -> {}
+                case Slot.Content.Block(Vocabulary<?> inner) -> {
+                    all.add(spelling);
+                    all.addAll(inner.blockWords());
+                }
+                case Slot.Content.Blocks(Vocabulary<?> inner) -> {
+                    all.add(spelling);
+                    all.addAll(inner.blockWords());
+                }
+                case Slot.Content.Lines _ -> all.add(spelling);
+            }
+        });
+        for (NotServed group : type.getAnnotationsByType(NotServed.class)) {
+            all.addAll(List.of(group.blocks()));
+        }
+        return all;
+    }
+
+    List<Slot> slots() {
+        return slots;
+    }
+
+    /** The name of a component in the code, as words: {@code notServed} is "not served". */
+    String name(int component) {
+        return components.get(component).getName().replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /** A record of these values, one for each component in order. */
+    R construct(List<?> values) {
+        try {
+            return constructor.newInstance(values.toArray());
+        } catch (InvocationTargetException | InstantiationException | IllegalAccessException bug) {
+            throw new IllegalStateException("cannot make a " + type, bug);
+        }
+    }
+
+    /** The components of {@code value}, in order. */
+    List<Object> components(Record value) {
+        List<Object> values = new ArrayList<>();
+        for (RecordComponent component : components) {
+            try {
+                values.add(component.getAccessor().invoke(value));
+            } catch (IllegalAccessException | InvocationTargetException bug) {
+                throw new IllegalStateException("cannot read " + component, bug);
+            }
+        }
+        return values;
+    }
+
+    /** The values of {@code record} by keyword, groups resolved: what other blocks inherit. */
+    public Map<String, Object> values(R record) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        collect(record, values);
+        return values;
+    }
+
+    private void collect(Record record, Map<String, Object> into) {
+        List<Object> values = components(record);
+        for (int i = 0; i < slots.size(); i++) {
+            switch (slots.get(i)) {
+                case Slot.Word word -> into.put(word.keyword().value(), values.get(i));
+                case Slot.Part part -> part.vocabulary().collect((Record) values.get(i), into);
+                case Slot.First _, Slot.Name _, Slot.Computed _ -> {}
+            }
+        }
+    }
+}

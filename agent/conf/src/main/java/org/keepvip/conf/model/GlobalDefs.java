@@ -1,0 +1,384 @@
+package org.keepvip.conf.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.keepvip.conf.address.IpAddress;
+import org.keepvip.conf.keyword.Group;
+import org.keepvip.conf.keyword.Keyword;
+import org.keepvip.conf.keyword.NotServed;
+import org.keepvip.conf.keyword.Positional;
+
+/** {@code global_defs { }}: what holds for the process, and the defaults of its instances. */
+@NotServed(
+        topic = "scripts",
+        keywords = {
+            "script_user",
+            "enable_script_security",
+            "startup_script",
+            "shutdown_script",
+            "startup_script_timeout",
+            "shutdown_script_timeout",
+            "set_supplementary_groups",
+            "use_symlink_paths"
+        })
+@NotServed(
+        topic = "process names and files",
+        keywords = {
+            "process_names",
+            "process_name",
+            "vrrp_process_name",
+            "umask",
+            "tmp_config_directory",
+            "config_save_dir",
+            "data_use_instance",
+            "json_version",
+            "state_dump_file",
+            "stats_dump_file",
+            "json_dump_file",
+            "iproute_usr_dir",
+            "iproute_etc_dir"
+        })
+@NotServed(
+        topic = "timed and file-driven reload",
+        keywords = {"reload_check_config", "reload_time_file", "reload_repeat", "reload_file"})
+@NotServed(
+        topic = "automatic real-time priority",
+        keywords = {"max_auto_priority", "min_auto_priority_delay"})
+@NotServed(
+        topic = "notification",
+        keywords = {
+            "vrrp_notify_priority_changes",
+            "notify_fifo",
+            "vrrp_notify_fifo",
+            "notify_fifo_script",
+            "vrrp_notify_fifo_script",
+            "fifo_write_vrrp_states_on_reload"
+        })
+@NotServed(
+        topic = "VMAC and ipvlan",
+        keywords = {"disable_local_igmp", "vmac_prefix", "vmac_addr_prefix"})
+@NotServed(
+        topic = "announcing on other interfaces",
+        keywords = {"vrrp_garp_extra_if", "vrrp_vmac_garp_intvl"})
+@NotServed(
+        topic = "socket buffers",
+        keywords = {
+            "vrrp_rx_bufs_policy",
+            "vrrp_rx_bufs_multiplier",
+            "vrrp_netlink_cmd_rcv_bufs",
+            "vrrp_netlink_cmd_rcv_bufs_force",
+            "vrrp_netlink_monitor_rcv_bufs",
+            "vrrp_netlink_monitor_rcv_bufs_force",
+            "process_monitor_rcv_bufs",
+            "process_monitor_rcv_bufs_force"
+        })
+@NotServed(
+        topic = "SNMP",
+        keywords = {
+            "snmp_socket",
+            "enable_traps",
+            "enable_snmp_vrrp",
+            "enable_snmp_keepalived",
+            "enable_snmp_rfc",
+            "enable_snmp_rfcv2",
+            "enable_snmp_rfcv3"
+        })
+@NotServed(
+        topic = "D-Bus",
+        keywords = {"enable_dbus", "dbus_service_name", "dbus_no_interface_name"})
+@NotServed(
+        topic = "LVS",
+        effect = NotServed.Effect.FOREIGN,
+        keywords = {
+            "checker_process_name",
+            "lvs_process_name",
+            "smtp_alert_checker",
+            "checker_log_all_failures",
+            "lvs_timeouts",
+            "lvs_flush",
+            "lvs_flush_on_stop",
+            "lvs_flush_onstop",
+            "lvs_sync_daemon",
+            "nftables_ipvs",
+            "nftables_ipvs_priority",
+            "nftables_ipvs_start_fwmark",
+            "lvs_notify_fifo",
+            "lvs_notify_fifo_script",
+            "checker_priority",
+            "checker_no_swap",
+            "checker_rt_priority",
+            "checker_cpu_affinity",
+            "checker_rlimit_rttime",
+            "checker_rlimit_rtime",
+            "enable_snmp_checker",
+            "snmp_vs_stats_update_interval",
+            "snmp_rs_stats_update_interval",
+            "lvs_netlink_cmd_rcv_bufs",
+            "lvs_netlink_cmd_rcv_bufs_force",
+            "lvs_netlink_monitor_rcv_bufs",
+            "lvs_netlink_monitor_rcv_bufs_force",
+            "rs_init_notifies",
+            "no_checker_emails"
+        })
+@NotServed(
+        topic = "BFD",
+        effect = NotServed.Effect.FOREIGN,
+        keywords = {
+            "bfd_process_name",
+            "bfd_priority",
+            "bfd_no_swap",
+            "bfd_rt_priority",
+            "bfd_cpu_affinity",
+            "bfd_rlimit_rttime",
+            "bfd_rlimit_rtime"
+        })
+public record GlobalDefs(
+        @Keyword(value = "router_id", help = "Name of this node in mails and dumps.", otherwise = "the host name")
+        Optional<String> routerId,
+
+        @Group Mail mail,
+        @Group Defaults defaults,
+        @Group GarpDefaults garp,
+        @Group Start start,
+        @Group Scheduling scheduling,
+        @Group Interfaces interfaces,
+        @Group Firewall firewall) {
+
+    /** Whom keepalived mails about transitions. */
+    public record Mail(
+            @Keyword(
+                    value = "notification_email",
+                    help = "Recipients, one a line.",
+                    otherwise = "none",
+                    unserved = "mail")
+            List<MailAddress> recipients,
+
+            @Keyword(value = "notification_email_from", help = "Sender.", otherwise = "user@host", unserved = "mail")
+            Optional<String> sender,
+
+            @Keyword(value = "smtp_server", help = "Mail server and port.", otherwise = "none", unserved = "mail")
+            Optional<SmtpServer> server,
+
+            @Keyword(
+                    value = "smtp_helo_name",
+                    help = "Name given in HELO.",
+                    otherwise = "the host name",
+                    unserved = "mail")
+            Optional<String> helo,
+
+            @Keyword(
+                    value = "smtp_connect_timeout",
+                    min = "0",
+                    max = "4294967",
+                    unit = "s",
+                    standard = "30",
+                    help = "Timeout of the connection; 0 counts as 1.",
+                    unserved = "mail")
+            Duration timeout,
+
+            @Keyword(value = "smtp_alert", onOff = true, help = "Mail for all instances.", unserved = "mail")
+            boolean alert,
+
+            @Keyword(value = "smtp_alert_vrrp", onOff = true, help = "The same, VRRP only.", unserved = "mail")
+            boolean vrrpAlert,
+
+            @Keyword(value = "no_email_faults", help = "No mail for FAULT.", unserved = "mail")
+            boolean noneForFaults) {}
+
+    /** A line of notification_email. */
+    public record MailAddress(@Positional("mail address") String address) {}
+
+    /** Defaults of instances. */
+    public record Defaults(
+            @Keyword(
+                    value = "vrrp_version",
+                    min = "2",
+                    max = "3",
+                    standard = "2",
+                    help = "Protocol version of IPv4 instances; IPv6 instances default to 3.")
+            int version,
+
+            @Keyword(value = "vrrp_mcast_group4", standard = "224.0.0.18", help = "IPv4 multicast group.")
+            IpAddress group4,
+
+            @Keyword(value = "vrrp_mcast_group6", standard = "ff02::12", help = "IPv6 multicast group.")
+            IpAddress group6,
+
+            @Keyword(value = "vrrp_strict", onOff = true, help = "strict_mode for all instances.")
+            boolean strict,
+
+            @Keyword(value = "vrrp_skip_check_adv_addr", onOff = true, help = "skip_check_adv_addr for all instances.")
+            boolean skipAddressCheck,
+
+            @Keyword(value = "vrrp_check_unicast_src", help = "check_unicast_src for all instances.")
+            boolean checkUnicastSource,
+
+            @Keyword(
+                    value = "v3_checksum_as_v2",
+                    onOff = true,
+                    since = "2.2.8",
+                    help = "v3_checksum_as_v2 for all instances.")
+            boolean checksumWithoutPseudoHeader,
+
+            @Keyword(
+                    value = "vrrp_down_timer_adverts",
+                    min = "1",
+                    max = "100",
+                    standard = "3",
+                    help = "down_timer_adverts for all instances.")
+            int downTimerAdverts,
+
+            @Keyword(
+                    value = "vrrp_lower_prio_no_advert",
+                    onOff = true,
+                    help = "lower_prio_no_advert for all instances.")
+            boolean lowerPriorityNoAdvert,
+
+            @Keyword(
+                    value = "vrrp_higher_prio_send_advert",
+                    onOff = true,
+                    help = "higher_prio_send_advert for all instances.")
+            boolean higherPrioritySendAdvert,
+
+            @Keyword(
+                    value = "vrrp_owner_ignore_adverts",
+                    onOff = true,
+                    since = "2.3.3",
+                    unserved = "owner_ignore_adverts",
+                    help = "owner_ignore_adverts for all instances.")
+            boolean ownerIgnoresAdverts) {}
+
+    /** When instances start. */
+    public record Start(
+            @Keyword(
+                    value = "vrrp_startup_delay",
+                    min = "0.001",
+                    max = "4294",
+                    unit = "s",
+                    decimals = 6,
+                    otherwise = "none",
+                    help = "From start until the timers run; adverts are ignored meanwhile.")
+            Duration startupDelay,
+
+            @Keyword(
+                    value = "vrrp_delay_after_boot",
+                    min = "0.001",
+                    max = "4294",
+                    unit = "s",
+                    decimals = 6,
+                    otherwise = "none",
+                    since = "2.4.0",
+                    unserved = "delay after boot",
+                    help = "The same, counted from boot; the longer one applies.")
+            Duration delayAfterBoot,
+
+            @Keyword(
+                    value = "log_unknown_vrids",
+                    help = "Log adverts of VRIDs that no instance has.",
+                    unserved = "log_unknown_vrids")
+            boolean logUnknownVrids,
+
+            @Keyword(
+                    value = "random_seed",
+                    help = "Seed of _RANDOM.",
+                    min = "0",
+                    max = "4294967295",
+                    otherwise = "the time")
+            Optional<Long> randomSeed) {}
+
+    /** How the process is scheduled. */
+    public record Scheduling(
+            @Keyword(value = "vrrp_priority", min = "-20", max = "19", standard = "0", help = "Nice value.")
+            int niceness,
+
+            @Keyword(value = "vrrp_no_swap", help = "Lock the process's memory (mlockall).")
+            boolean noSwap,
+
+            @Keyword(
+                    value = "vrrp_rt_priority",
+                    min = "1",
+                    max = "99",
+                    otherwise = "none: ordinary scheduling",
+                    help = "Real-time priority (SCHED_RR).")
+            Optional<Integer> realTimePriority,
+
+            @Keyword(
+                    value = "vrrp_cpu_affinity",
+                    min = "0",
+                    max = "8191",
+                    otherwise = "all",
+                    help = "Numbers of the processors it may run on.")
+            List<Integer> cpuAffinity,
+
+            @Keyword(
+                    value = "vrrp_rlimit_rttime",
+                    formerly = "vrrp_rlimit_rtime",
+                    min = "1",
+                    max = "4294967295",
+                    unit = "µs",
+                    standard = "10000",
+                    help = "Most processor time without a blocking call in real-time scheduling.",
+                    unserved = "limits of real-time scheduling")
+            long rlimitRttime) {}
+
+    /** Interfaces. */
+    public record Interfaces(
+            @Keyword(
+                    value = "dynamic_interfaces",
+                    bare = "on",
+                    help = "Interfaces may be missing at start and come and go.",
+                    otherwise = "off")
+            Optional<DynamicInterfaces> dynamic,
+
+            @Keyword(
+                    value = "default_interface",
+                    standard = "eth0",
+                    help = "Interface of static addresses that name none.")
+            InterfaceName standard) {}
+
+    /** The word after {@code dynamic_interfaces}. */
+    public enum DynamicInterfaces {
+        ON,
+        ALLOW_IF_CHANGES
+    }
+
+    /** What keepalived does for no_accept. */
+    public record Firewall(
+            @Keyword(
+                    value = "vrrp_iptables",
+                    help = "Chains for the filter of no_accept.",
+                    otherwise = "INPUT OUTPUT",
+                    unserved = "firewall rules")
+            List<String> chains,
+
+            @Keyword(
+                    value = "vrrp_ipsets",
+                    help = "Sets for the filter of no_accept.",
+                    otherwise = "on",
+                    unserved = "firewall rules")
+            List<String> sets,
+
+            @Keyword(
+                    value = "nftables",
+                    bare = "keepalived",
+                    help = "Table for the filter of no_accept.",
+                    otherwise = "keepalived",
+                    unserved = "firewall rules")
+            Optional<String> table,
+
+            @Keyword(
+                    value = "nftables_priority",
+                    help = "Priority of that table's chains.",
+                    min = "-2147483648",
+                    max = "2147483647",
+                    standard = "-1",
+                    unserved = "firewall rules")
+            int priority,
+
+            @Keyword(value = "nftables_counters", help = "Count what is dropped.", unserved = "firewall rules")
+            boolean counters,
+
+            @Keyword(value = "nftables_ifindex", help = "Match by index.", unserved = "firewall rules")
+            boolean byIndex) {}
+}

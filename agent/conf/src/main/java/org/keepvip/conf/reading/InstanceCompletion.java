@@ -1,0 +1,302 @@
+package org.keepvip.conf.reading;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keepvip.conf.address.Family;
+import org.keepvip.conf.keyword.Draft;
+import org.keepvip.conf.keyword.Problems;
+import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.model.Authentication;
+import org.keepvip.conf.model.Garp;
+import org.keepvip.conf.model.GlobalDefs;
+import org.keepvip.conf.model.InitialState;
+import org.keepvip.conf.model.Password;
+import org.keepvip.conf.model.VrrpInstance;
+import org.keepvip.conf.model.VrrpInstance.Addresses;
+import org.keepvip.conf.model.VrrpInstance.Election;
+import org.keepvip.conf.model.VrrpInstance.Identity;
+import org.keepvip.conf.model.VrrpInstance.Reception;
+
+/**
+ * Completes one instance: what depends on several keywords, in the order in which keepalived decides it. The parts are
+ * completed one after the other because each needs the ones before.
+ */
+final class InstanceCompletion {
+    private final Draft<VrrpInstance> draft;
+    private final GlobalDefs globals;
+    private final Problems problems;
+    private final Strictness strictness;
+
+    InstanceCompletion(Draft<VrrpInstance> draft, GlobalDefs globals, Problems problems) {
+        this.draft = draft;
+        this.globals = globals;
+        this.problems = problems;
+        this.strictness = new Strictness(draft, problems);
+    }
+
+    /** The instance; empty when it cannot run, which a problem then says. */
+    Optional<VrrpInstance> complete(Map<String, Object> inherited, List<String> notServed) {
+        Family family = new FamilyOf(draft).family();
+        new AddressRules(draft, problems).apply(family);
+        VrrpInstance written = draft.build(inherited);
+        boolean strict = written.reception().strict();
+        VrrpInstance.Path path = new PathCompletion(draft, globals, problems).complete(written.path(), family, strict);
+        Identity identity = identity(written.identity(), family, strict);
+        Election election = election(written.election(), identity.version(), strict);
+        boolean owner = election.priority() == 255;
+        Optional<Authentication> authentication = authentication(written.authentication(), identity, strict);
+        Addresses addresses = addresses(written.addresses(), identity.version(), strict, owner);
+        if (!runs(identity, path, addresses, strict)) {
+            return Optional.empty();
+        }
+        return Optional.of(new VrrpInstance(
+                written.name(),
+                identity,
+                authentication.isPresent() ? signedStart(election, authentication.get()) : election,
+                path,
+                authentication,
+                reception(written.reception(), path),
+                addresses,
+                written.tracking(),
+                garp(written.garp(), strict),
+                unserved(path, notServed)));
+    }
+
+    private Identity identity(Identity written, Family family, boolean strict) {
+        int version = family == Family.IPV6 && !draft.has("version") ? 3 : written.version();
+        if (strict && family == Family.IPV6 && version == 2) {
+            problems.warn(
+                    Kind.GENERAL,
+                    draft.at("version"),
+                    "strict mode knows no version 2 for IPv6; version 3 is used",
+                    "write version 3");
+            version = 3;
+        }
+        return new Identity(written.device(), written.vrid(), version, family == Family.IPV6, family);
+    }
+
+    private Election election(Election written, int version, boolean strict) {
+        boolean saysMaster = draft.statements("state").stream()
+                .anyMatch(statement -> statement.arguments().getFirst().text().equals("MASTER"));
+        int priority = written.priority();
+        if (saysMaster && !draft.has("priority")) {
+            priority = 255;
+            problems.warn(
+                    Kind.ADVICE,
+                    draft.at("state"),
+                    "state MASTER without a priority means priority 255, the owner of the addresses: it takes over at once"
+                            + " whatever nopreempt says",
+                    "write the priority that is meant, such as priority 100");
+        }
+        boolean owner = priority == 255;
+        boolean master = saysMaster || (owner && !draft.has("state"));
+        if (strict) {
+            master = strictness.state(master, owner);
+        }
+        return new Election(
+                master ? InitialState.MASTER : InitialState.BACKUP,
+                priority,
+                interval(written.interval(), version),
+                strict ? strictness.downTimerAdverts(written.downTimerAdverts()) : written.downTimerAdverts(),
+                preempt(written.preempt(), master, owner),
+                preemptDelay(written, master, strict),
+                strict || written.lowerPriorityNoAdvert(),
+                !strict && written.higherPrioritySendAdvert());
+    }
+
+    private boolean preempt(boolean written, boolean master, boolean owner) {
+        if (written || !(master || owner)) {
+            return written;
+        }
+        problems.warn(
+                Kind.GENERAL,
+                draft.at("preempt"),
+                master && !owner
+                        ? "nopreempt has no effect with state MASTER"
+                        : "nopreempt has no effect with priority 255, the owner's",
+                master && !owner ? "write state BACKUP on all nodes" : "write a priority of at most 254");
+        return true;
+    }
+
+    private Duration preemptDelay(Election written, boolean master, boolean strict) {
+        if (written.preemptDelay().isZero()) {
+            return Duration.ZERO;
+        }
+        String reason = "";
+        if (strict) {
+            reason = "strict mode";
+        } else if (!written.preempt()) {
+            reason = "nopreempt";
+        } else if (master) {
+            reason = "state MASTER";
+        }
+        if (reason.isEmpty()) {
+            return written.preemptDelay();
+        }
+        problems.warn(
+                Kind.GENERAL,
+                draft.at("preempt_delay"),
+                "preempt_delay has no effect with " + reason,
+                master ? "write state BACKUP on all nodes" : "remove one of them");
+        return Duration.ZERO;
+    }
+
+    /** Version 2 carries whole seconds in an octet (RFC 3768 section 5.3.7), version 3 centiseconds in 12 bits. */
+    private Duration interval(Duration written, int version) {
+        long unit = version == 2 ? 1_000_000_000L : 10_000_000L;
+        long most = version == 2 ? 255 : 4095;
+        long units = Math.clamp((written.toNanos() + unit / 2) / unit, 1, most);
+        Duration used = Duration.ofNanos(units * unit);
+        if (!used.equals(written)) {
+            problems.warn(
+                    Kind.GENERAL,
+                    draft.at("advert_int"),
+                    "version " + version + " cannot carry an interval of " + Texts.seconds(written) + " s; "
+                            + Texts.seconds(used) + " s is used",
+                    version == 2 && written.compareTo(Duration.ofSeconds(40)) < 0
+                            ? "write advert_int " + Texts.seconds(used) + ", or version 3 on all nodes"
+                            : "write advert_int " + Texts.seconds(used));
+        }
+        return used;
+    }
+
+    private Optional<Authentication> authentication(
+            Optional<Authentication> written, Identity identity, boolean strict) {
+        if (written.isEmpty()) {
+            return written;
+        }
+        Optional<Draft<Authentication>> block =
+                draft.blocks("authentication", Authentication.class).stream().reduce((_, last) -> last);
+        Authentication authentication = written.get();
+        String reason = "";
+        if (authentication.type().isEmpty() || authentication.password().isEmpty()) {
+            reason = authentication.type().isEmpty() ? "no auth_type" : "no auth_pass";
+        } else if (strict) {
+            reason = "strict mode";
+        } else if (identity.version() == 3) {
+            reason = "version 3, which has none";
+        } else if (identity.family() == Family.IPV6 && authentication.type().get() == Authentication.Type.AH) {
+            reason = "AH, which IPv6 has not";
+        }
+        if (!reason.isEmpty()) {
+            problems.warn(
+                    Kind.GENERAL,
+                    draft.at("authentication"),
+                    "authentication is off: " + reason,
+                    "remove the block on all nodes");
+            return Optional.empty();
+        }
+        String password = authentication.password().map(Password::text).orElse("");
+        byte[] octets = password.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        if (octets.length > 8 && block.isPresent()) {
+            problems.warn(
+                    Kind.GENERAL,
+                    block.get().at("auth_pass"),
+                    "auth_pass has " + octets.length + " octets; VRRP carries the first 8 and the rest is cut off",
+                    "write 8 octets or fewer, the same on all nodes");
+        }
+        return written;
+    }
+
+    /** A MASTER at start would send before it knows how far its peers' AH sequence has run. */
+    private Election signedStart(Election election, Authentication authentication) {
+        if (!authentication.type().equals(Optional.of(Authentication.Type.AH))
+                || election.state() != InitialState.MASTER
+                || election.priority() == 255) {
+            return election;
+        }
+        problems.warn(
+                Kind.GENERAL,
+                draft.at("state"),
+                "state MASTER with auth_type AH is for the owner of priority 255 alone; BACKUP is used",
+                "write state BACKUP");
+        return new Election(
+                InitialState.BACKUP,
+                election.priority(),
+                election.interval(),
+                election.downTimerAdverts(),
+                election.preempt(),
+                election.preemptDelay(),
+                election.lowerPriorityNoAdvert(),
+                election.higherPrioritySendAdvert());
+    }
+
+    private static Reception reception(Reception written, VrrpInstance.Path path) {
+        boolean ttlLimits = path.peers().stream().anyMatch(peer -> peer.minTtl() > 0 || peer.maxTtl() < 255);
+        return new Reception(
+                written.strict(),
+                written.skipAddressCheck(),
+                written.checkUnicastSource() || ttlLimits,
+                written.ownerIgnoresAdverts());
+    }
+
+    private Addresses addresses(Addresses written, int version, boolean strict, boolean owner) {
+        boolean accept = strict ? strictness.accept(written.accept(), version, owner) : written.accept();
+        boolean noneAllowed = written.noneAllowed() && !strict;
+        if (written.noneAllowed() && strict) {
+            problems.warn(
+                    Kind.GENERAL,
+                    draft.at("no_virtual_ipaddress"),
+                    "strict mode requires virtual addresses; no_virtual_ipaddress is ignored",
+                    "write virtual_ipaddress { … }");
+        }
+        return new Addresses(
+                written.advertised(), written.excluded(), noneAllowed, accept, written.promoteSecondaries());
+    }
+
+    private static Garp garp(Garp written, boolean strict) {
+        return new Garp(
+                written.delay(),
+                Math.max(1, written.repeat()),
+                written.refresh(),
+                Math.max(1, written.refreshRepeat()),
+                strict ? Duration.ZERO : written.lowerPriorityDelay(),
+                strict ? 0 : written.lowerPriorityRepeat());
+    }
+
+    private boolean runs(Identity identity, VrrpInstance.Path path, Addresses addresses, boolean strict) {
+        boolean runs = true;
+        if (identity.vrid() == 0) {
+            problems.error(
+                    Kind.FATAL,
+                    draft.at("virtual_router_id"),
+                    draft.name() + " has no valid virtual_router_id",
+                    "write virtual_router_id 1..255, the same on all nodes");
+            runs = false;
+        }
+        boolean sourced = path.source()
+                .filter(a -> identity.family() == Family.IPV4 || !a.isLinkLocal())
+                .isPresent();
+        if (identity.device().isEmpty() && (path.peers().isEmpty() || !sourced)) {
+            problems.error(
+                    Kind.FATAL,
+                    draft.place(),
+                    draft.name() + " has no interface; only unicast with a unicast_src_ip"
+                            + (identity.family() == Family.IPV6 ? " that is not link-local" : "") + " does without",
+                    "write interface NAME");
+            runs = false;
+        }
+        if (addresses.advertised().isEmpty() && !addresses.noneAllowed()) {
+            boolean fatal = identity.version() == 3 || strict;
+            problems.warn(
+                    fatal ? Kind.FATAL : Kind.WARNING,
+                    draft.place(),
+                    draft.name() + " has no virtual_ipaddress"
+                            + (fatal ? (strict ? ", which strict mode requires" : ", which version 3 requires") : ""),
+                    "write virtual_ipaddress { ADDRESS/LENGTH }, or no_virtual_ipaddress");
+            runs &= !fatal;
+        }
+        return runs;
+    }
+
+    private static List<String> unserved(VrrpInstance.Path path, List<String> outside) {
+        List<String> keywords = new ArrayList<>(outside);
+        if (path.peers().isEmpty() && path.faultWithoutPeer()) {
+            keywords.add("unicast_fault_no_peer");
+        }
+        return List.copyOf(keywords);
+    }
+}

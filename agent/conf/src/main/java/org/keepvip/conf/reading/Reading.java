@@ -1,0 +1,31 @@
+package org.keepvip.conf.reading;
+
+import java.util.List;
+import java.util.Map;
+import org.keepvip.conf.keyword.Draft;
+import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.language.Problem;
+import org.keepvip.conf.language.Severity;
+import org.keepvip.conf.model.Configuration;
+import org.keepvip.conf.model.VrrpInstance;
+
+/**
+ * What became of a file.
+ *
+ * @param configuration what it says; without the instances that cannot run
+ * @param problems everything that is wrong with it, in the order of the file
+ * @param sources where each instance and its keywords stand, by instance name
+ */
+public record Reading(Configuration configuration, List<Problem> problems, Map<String, Draft<VrrpInstance>> sources) {
+    /** Whether the agent starts with it: whatever is wrong, each instance is known and none is left out. */
+    public boolean runs() {
+        return problems.stream()
+                .map(Problem::kind)
+                .noneMatch(kind -> kind == Kind.FATAL || kind == Kind.MISSING_PARAMETER);
+    }
+
+    /** Whether something has no effect that was meant to have one. */
+    public boolean hasErrors() {
+        return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+}

@@ -1,0 +1,58 @@
+package org.keepvip.conf.reading;
+
+import org.keepvip.conf.keyword.Draft;
+import org.keepvip.conf.keyword.Problems;
+import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.model.VrrpInstance;
+
+/** What vrrp_strict and strict_mode change, each time with a word about it. */
+final class Strictness {
+    private final Draft<VrrpInstance> draft;
+    private final Problems problems;
+
+    Strictness(Draft<VrrpInstance> draft, Problems problems) {
+        this.draft = draft;
+        this.problems = problems;
+    }
+
+    /** Strict mode makes state say what the priority says. */
+    boolean state(boolean master, boolean owner) {
+        if (master == owner) {
+            return master;
+        }
+        problems.warn(
+                Kind.GENERAL,
+                draft.at("state"),
+                owner
+                        ? "strict mode: priority 255 is the owner's, which starts as MASTER; state BACKUP is ignored"
+                        : "strict mode: only the owner of priority 255 starts as MASTER; state MASTER is ignored",
+                owner ? "write state MASTER" : "write state BACKUP");
+        return owner;
+    }
+
+    /** Three, by RFC 9568 section 6.1. */
+    int downTimerAdverts(int written) {
+        if (written != 3) {
+            problems.warn(
+                    Kind.GENERAL,
+                    draft.at("down_timer_adverts"),
+                    "strict mode: down_timer_adverts is 3, not " + written,
+                    "remove down_timer_adverts");
+        }
+        return 3;
+    }
+
+    /** Accept_Mode: off by RFC 9568 section 6.1 unless it is configured; version 2 does not know it. */
+    boolean accept(boolean written, int version, boolean owner) {
+        boolean accept = owner || (draft.has("accept") && written && version == 3);
+        if (!accept) {
+            problems.warn(
+                    Kind.ADVICE,
+                    draft.at("strict_mode"),
+                    "strict mode: keepalived drops packets addressed to the virtual addresses, so that no client reaches"
+                            + " them; KeepVIP does not filter",
+                    version == 3 ? "write accept, or remove vrrp_strict" : "remove vrrp_strict");
+        }
+        return accept;
+    }
+}

@@ -1,0 +1,202 @@
+package org.keepvip.vrrp;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.keepvip.conf.address.Family;
+import org.keepvip.conf.address.IpAddress;
+import org.keepvip.conf.address.Prefix;
+import org.keepvip.conf.model.AddressLine;
+import org.keepvip.conf.model.Broadcast;
+import org.keepvip.conf.model.Configuration;
+import org.keepvip.conf.model.GlobalDefs;
+import org.keepvip.conf.model.InterfaceName;
+import org.keepvip.conf.model.Password;
+import org.keepvip.conf.model.VrrpInstance;
+import org.keepvip.vrrp.packet.Authentication;
+import org.keepvip.vrrp.packet.ChecksumForm;
+import org.keepvip.vrrp.packet.Priority;
+import org.keepvip.vrrp.packet.Secret;
+import org.keepvip.vrrp.packet.Version;
+import org.keepvip.vrrp.packet.Vrid;
+
+/** The virtual routers that a configuration describes. */
+public final class ConfiguredRouters {
+    private static final int LARGEST_TTL = 255;
+
+    private ConfiguredRouters() {}
+
+    /** One router for each instance, in the order of the file. */
+    public static List<Settings> of(Configuration configuration) {
+        return configuration.instances().stream()
+                .map(instance -> settings(instance, configuration.globals()))
+                .toList();
+    }
+
+    private static Settings settings(VrrpInstance instance, GlobalDefs globals) {
+        VrrpInstance.Identity identity = instance.identity();
+        return new Settings(
+                instance.name(),
+                identity.device().map(InterfaceName::name),
+                new Vrid(identity.vrid()),
+                identity.family(),
+                wire(instance),
+                election(instance.election(), globals),
+                reception(instance.reception()),
+                addresses(instance, globals),
+                announcing(instance, globals),
+                tracking(instance.tracking()),
+                instance.notServed());
+    }
+
+    private static Settings.Wire wire(VrrpInstance instance) {
+        return new Settings.Wire(
+                instance.identity().version() == 2 ? Version.V2 : Version.V3,
+                authentication(instance),
+                checksumForm(instance.path()),
+                transport(instance.path()),
+                instance.path().source(),
+                ttl(instance));
+    }
+
+    private static Authentication authentication(VrrpInstance instance) {
+        return instance.authentication()
+                .flatMap(ConfiguredRouters::authentication)
+                .orElseGet(Authentication.None::new);
+    }
+
+    private static Optional<Authentication> authentication(org.keepvip.conf.model.Authentication written) {
+        Optional<Secret> secret = written.password().map(Password::text).map(Secret::of);
+        return written.type()
+                .flatMap(type -> secret.map(octets -> switch (type) {
+                    case PASS -> new Authentication.Password(octets);
+                    case AH -> new Authentication.AuthenticationHeader(octets);
+                }));
+    }
+
+    private static ChecksumForm checksumForm(VrrpInstance.Path path) {
+        if (path.checksumWithoutPseudoHeader()) {
+            return ChecksumForm.MESSAGE_ONLY;
+        }
+        boolean old = path.oldUnicastChecksum().equals(Optional.of(VrrpInstance.OldUnicastChecksum.ALWAYS));
+        return old && !path.peers().isEmpty() ? ChecksumForm.GROUP_PSEUDO_HEADER : ChecksumForm.PSEUDO_HEADER;
+    }
+
+    private static Settings.Transport transport(VrrpInstance.Path path) {
+        if (path.group().isPresent()) {
+            return new Settings.Transport.Multicast(path.group().get());
+        }
+        return new Settings.Transport.Unicast(path.peers().stream()
+                .map(peer -> new Settings.Peer(peer.address(), peer.minTtl(), peer.maxTtl()))
+                .toList());
+    }
+
+    /** Multicast is always 255 (RFC 9568 section 5.1.1.3); unicast over IPv6 has the kernel's default unless written. */
+    private static Optional<Integer> ttl(VrrpInstance instance) {
+        boolean kernelDefault =
+                !instance.path().peers().isEmpty() && instance.identity().family() == Family.IPV6;
+        return instance.path().ttl().or(() -> kernelDefault ? Optional.empty() : Optional.of(LARGEST_TTL));
+    }
+
+    private static Settings.Election election(VrrpInstance.Election election, GlobalDefs globals) {
+        return new Settings.Election(
+                new Priority(election.priority()),
+                election.interval(),
+                election.downTimerAdverts(),
+                election.preempt(),
+                election.preemptDelay(),
+                !election.lowerPriorityNoAdvert(),
+                election.higherPrioritySendAdvert(),
+                globals.start().startupDelay());
+    }
+
+    private static Settings.Reception reception(VrrpInstance.Reception reception) {
+        return new Settings.Reception(reception.strict(), reception.skipAddressCheck(), reception.checkUnicastSource());
+    }
+
+    private static Settings.Addresses addresses(VrrpInstance instance, GlobalDefs globals) {
+        VrrpInstance.Addresses addresses = instance.addresses();
+        String device = instance.identity()
+                .device()
+                .orElse(globals.interfaces().standard())
+                .name();
+        return new Settings.Addresses(
+                addresses.advertised().stream().map(line -> vip(line, device)).toList(),
+                addresses.excluded().stream().map(line -> vip(line, device)).toList(),
+                addresses.noneAllowed(),
+                addresses.promoteSecondaries());
+    }
+
+    private static Vip vip(AddressLine line, String device) {
+        return new Vip(
+                line.address(),
+                line.device().map(InterfaceName::name).orElse(device),
+                line.broadcast().map(broadcast -> broadcast(broadcast, line.address())),
+                line.label(),
+                line.scope().number(),
+                line.peer(),
+                flags(line),
+                line.deprecated(),
+                !line.untracked());
+    }
+
+    private static IpAddress broadcast(Broadcast broadcast, Prefix prefix) {
+        return switch (broadcast) {
+            case Broadcast.Address(IpAddress address) -> address;
+            case Broadcast.HostBitsOne() -> hostBits(prefix, true);
+            case Broadcast.HostBitsZero() -> hostBits(prefix, false);
+        };
+    }
+
+    private static IpAddress hostBits(Prefix prefix, boolean set) {
+        byte[] octets = prefix.address().octets();
+        for (int bit = prefix.length(); bit < prefix.family().bits(); bit++) {
+            int mask = 0x80 >> bit % 8;
+            octets[bit / 8] = (byte) (set ? octets[bit / 8] | mask : octets[bit / 8] & ~mask);
+        }
+        return IpAddress.of(octets);
+    }
+
+    /** keepalived adds IPv6 addresses without duplicate address detection unless -nodad says otherwise. */
+    private static Set<Vip.Flag> flags(AddressLine line) {
+        Set<Vip.Flag> flags = EnumSet.noneOf(Vip.Flag.class);
+        if (line.family() == Family.IPV6 && !line.duplicateAddressDetection()) {
+            flags.add(Vip.Flag.NODAD);
+        }
+        if (line.home()) {
+            flags.add(Vip.Flag.HOMEADDRESS);
+        }
+        if (line.mngtmpaddr()) {
+            flags.add(Vip.Flag.MANAGETEMPADDR);
+        }
+        if (line.autojoin()) {
+            flags.add(Vip.Flag.MCAUTOJOIN);
+        }
+        if (line.noprefixroute()) {
+            flags.add(Vip.Flag.NOPREFIXROUTE);
+        }
+        return Set.copyOf(flags);
+    }
+
+    private static Settings.Announcing announcing(VrrpInstance instance, GlobalDefs globals) {
+        return new Settings.Announcing(
+                instance.garp().repeat(),
+                instance.garp().delay(),
+                instance.garp().refresh(),
+                instance.garp().refreshRepeat(),
+                instance.garp().lowerPriorityDelay(),
+                instance.garp().lowerPriorityRepeat(),
+                globals.garp().garpInterval(),
+                globals.garp().gnaInterval());
+    }
+
+    private static Settings.Tracking tracking(VrrpInstance.Tracking tracking) {
+        return new Settings.Tracking(
+                !tracking.ignoreOwnInterface(),
+                tracking.sourceAddress(),
+                tracking.interfaces().stream()
+                        .map(line -> new Settings.TrackedInterface(line.device().name(), line.weight(), line.reverse()))
+                        .toList());
+    }
+}
