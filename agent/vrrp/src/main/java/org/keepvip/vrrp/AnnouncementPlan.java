@@ -3,6 +3,7 @@ package org.keepvip.vrrp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.keepvip.conf.address.Family;
@@ -38,11 +39,16 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
     /**
      * Some rounds over all addresses held.
      *
+     * @param began when its first piece was due
      * @param due when the next piece goes
      * @param laps rounds left, the running one included
      * @param position index of the next address in {@link Settings.Addresses}
      */
-    public record Sweep(Occasion occasion, Moment due, int laps, int position) {}
+    public record Sweep(Occasion occasion, Moment began, Moment due, int laps, int position) {
+        static Sweep at(Moment began, Occasion occasion, int laps) {
+            return new Sweep(occasion, began, began, laps, 0);
+        }
+    }
 
     /** What goes out now, and the plan after it. */
     record Emission(AnnouncementPlan plan, List<Vip> vips) {}
@@ -67,14 +73,14 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
             case LOWER_PRIORITY, LOWER_PRIORITY_SECOND_SET -> false;
         });
         if (settings.repeat() > 1) {
-            next.add(new Sweep(Occasion.REPEATS, now.plus(LAP), settings.repeat() - 1, 0));
+            next.add(Sweep.at(now.plus(LAP), Occasion.REPEATS, settings.repeat() - 1));
         }
         if (!settings.delay().isZero()) {
-            next.add(new Sweep(Occasion.SECOND_SET, now.plus(settings.delay()), settings.repeat(), 0));
+            next.add(Sweep.at(now.plus(settings.delay()), Occasion.SECOND_SET, settings.repeat()));
         }
         if (!settings.refresh().isZero()) {
             Moment first = now.plus(settings.delay()).plus(settings.refresh());
-            next.add(new Sweep(Occasion.REFRESH, first, settings.refreshRepeat(), 0));
+            next.add(Sweep.at(first, Occasion.REFRESH, settings.refreshRepeat()));
         }
         return of(fresh, List.copyOf(next), notBefore);
     }
@@ -95,10 +101,10 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
             case REPEATS, SECOND_SET, REFRESH -> false;
             case LOWER_PRIORITY, LOWER_PRIORITY_SECOND_SET -> true;
         });
-        next.add(new Sweep(Occasion.LOWER_PRIORITY, now, settings.lowerPriorityRepeat(), 0));
+        next.add(Sweep.at(now, Occasion.LOWER_PRIORITY, settings.lowerPriorityRepeat()));
         if (!settings.lowerPriorityDelay().isZero()) {
             Moment again = now.plus(settings.lowerPriorityDelay());
-            next.add(new Sweep(Occasion.LOWER_PRIORITY_SECOND_SET, again, settings.lowerPriorityRepeat(), 0));
+            next.add(Sweep.at(again, Occasion.LOWER_PRIORITY_SECOND_SET, settings.lowerPriorityRepeat()));
         }
         return of(fresh, List.copyOf(next), notBefore);
     }
@@ -138,18 +144,34 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
         while (position < addresses.count() && piece.takes(addresses.vip(position), held)) {
             position++;
         }
+        Moment later = piece.isPaced() ? now : now.plus(Timers.part(LAP, pieces(addresses.count())));
         List<Sweep> next = new ArrayList<>(sweeps);
         next.remove(index);
-        Moment later = now.plus(LAP.dividedBy(Math.max(1, (addresses.count() + PIECE - 1) / PIECE)));
-        if (position < addresses.count()) {
-            next.add(index, new Sweep(sweep.occasion(), later, sweep.laps(), position));
-        } else if (sweep.laps() > 1) {
-            next.add(index, new Sweep(sweep.occasion(), later, sweep.laps() - 1, 0));
-        } else if (sweep.occasion() == Occasion.REFRESH) {
-            Settings.Announcing announcing = settings.announcing();
-            next.add(index, new Sweep(Occasion.REFRESH, now.plus(announcing.refresh()), announcing.refreshRepeat(), 0));
-        }
+        rest(settings, sweep, position, now, later).ifPresent(next::add);
         return new Emission(of(fresh, List.copyOf(next), piece.notBefore(now)), piece.vips());
+    }
+
+    private static int pieces(int addresses) {
+        return Math.max(1, (addresses + PIECE - 1) / PIECE);
+    }
+
+    /** What is left of a sweep that has come to this position; a refresh comes again. */
+    private static Optional<Sweep> rest(Settings settings, Sweep sweep, int position, Moment now, Moment later) {
+        if (position < settings.addresses().count()) {
+            return Optional.of(new Sweep(sweep.occasion(), sweep.began(), later, sweep.laps(), position));
+        }
+        if (sweep.laps() > 1) {
+            return Optional.of(new Sweep(sweep.occasion(), sweep.began(), later, sweep.laps() - 1, 0));
+        }
+        Settings.Announcing announcing = settings.announcing();
+        return switch (sweep.occasion()) {
+            case REFRESH -> {
+                Moment again = sweep.began().plus(announcing.refresh());
+                yield Optional.of(
+                        Sweep.at(again.isAfter(now) ? again : now, Occasion.REFRESH, announcing.refreshRepeat()));
+            }
+            case REPEATS, SECOND_SET, LOWER_PRIORITY, LOWER_PRIORITY_SECOND_SET -> Optional.empty();
+        };
     }
 
     /** The frames of one step: 64 unpaced ones, or a single paced one. */
@@ -174,6 +196,10 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
             vips.add(vip);
             pace = wanted;
             return true;
+        }
+
+        boolean isPaced() {
+            return !pace.isZero();
         }
 
         List<Vip> vips() {

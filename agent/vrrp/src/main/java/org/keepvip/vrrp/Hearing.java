@@ -129,7 +129,7 @@ final class Hearing {
         if (master.voice() != Voice.SPEAKING) {
             return Step.to(state);
         }
-        Duration least = settings.election().interval().dividedBy(RELEASE_ANSWERS);
+        Duration least = Timers.part(settings.election().interval(), RELEASE_ANSWERS);
         Moment allowed = master.triggered().plus(least);
         if (!allowed.isAfter(now)) {
             return new Step(
@@ -147,7 +147,7 @@ final class Hearing {
 
     /** The other is told at once, and so are the neighbours that it may have misled. */
     private static Step answerLoser(Settings settings, State state, Role.Master master, Moment now) {
-        Duration least = settings.election().interval().dividedBy(ANSWERS);
+        Duration least = Timers.part(settings.election().interval(), ANSWERS);
         if (master.voice() != Voice.SPEAKING || master.triggered().plus(least).isAfter(now)) {
             return Step.to(state);
         }

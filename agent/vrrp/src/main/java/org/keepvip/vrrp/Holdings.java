@@ -103,6 +103,12 @@ public record Holdings(Set<Vip.Key> present, Map<Vip.Key, Repair> repairs) {
         return new Holdings(present, Collections.unmodifiableMap(changed));
     }
 
+    /** As wanted again; what was done for it lately still counts. */
+    Holdings mended(Vip.Key key) {
+        List<Moment> interventions = repair(key).interventions();
+        return interventions.isEmpty() ? without(key) : with(key, new Repair(interventions, 0, Moment.NEVER));
+    }
+
     /** When the first repair is tried again. */
     Moment deadline() {
         if (repairs.isEmpty()) {

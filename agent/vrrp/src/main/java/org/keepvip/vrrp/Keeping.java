@@ -12,7 +12,7 @@ import org.keepvip.vrrp.State.Role;
 /** Brings the addresses held to those wanted: all of them as MASTER, none otherwise. */
 final class Keeping {
     /** On removal: the interface went, and the address with it. */
-    private static final Set<String> GONE = Set.of("ENODEV", "EADDRNOTAVAIL");
+    static final Set<String> GONE = Set.of("ENODEV", "EADDRNOTAVAIL");
 
     private Keeping() {}
 
@@ -108,7 +108,7 @@ final class Keeping {
             if (outcome.error().isEmpty() && outcome.added()) {
                 present.add(key);
                 added.add(outcome.vip());
-                holdings = mended(holdings, key);
+                holdings = holdings.mended(key);
             } else if (outcome.error().isEmpty()) {
                 present.remove(key);
             } else if (outcome.added()) {
@@ -123,11 +123,6 @@ final class Keeping {
         }
         State held = state.with(holdings.withPresent(present));
         return announced(settings, held, master, added, now);
-    }
-
-    private static Holdings mended(Holdings holdings, Vip.Key key) {
-        Repair repair = holdings.repairs().get(key);
-        return repair == null ? holdings : holdings.with(key, new Repair(repair.interventions(), 0, Moment.NEVER));
     }
 
     private static Step announced(Settings settings, State state, Role.Master master, List<Vip> added, Moment now) {
@@ -157,8 +152,8 @@ final class Keeping {
                     && outcome.error().filter(error -> !GONE.contains(error)).isPresent()) {
                 holdings =
                         holdings.withPresent(key).with(key, holdings.repair(key).refused(now));
-            } else if (!outcome.added() && holdings.holds(key)) {
-                holdings = holdings.withAbsent(key);
+            } else if (!outcome.added()) {
+                holdings = (holdings.holds(key) ? holdings.withAbsent(key) : holdings).mended(key);
             }
         }
         return state.with(holdings);

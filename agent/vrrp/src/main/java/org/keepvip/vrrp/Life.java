@@ -1,7 +1,6 @@
 package org.keepvip.vrrp;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -208,12 +207,12 @@ final class Life {
         State stopped = state.with(new Role.Initialize(Moment.NEVER));
         return switch (state.role()) {
             case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(stopped);
-            case Role.Master _ ->
+            case Role.Master master ->
                 requested.keepAddresses()
                         ? Step.to(stopped)
                         : new Step(
                                 Keeping.letGo(state).with(new Role.Initialize(Moment.NEVER)),
-                                new ArrayList<>(RoleChange.release(settings, state)));
+                                RoleChange.release(settings, state, master));
         };
     }
 }

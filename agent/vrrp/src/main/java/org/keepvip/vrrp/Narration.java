@@ -21,7 +21,7 @@ public final class Narration {
     public static List<Remark> of(Settings settings, State before, Event event, State after, List<Action> actions) {
         boolean sameRole = before.role().getClass() == after.role().getClass();
         Optional<String> packet = PacketRemarks.of(settings, before, event, after);
-        if (sameRole && (routine(event) || before.equals(after))) {
+        if (sameRole && (routine(event) || unstarted(before) || before.equals(after))) {
             return packet.isEmpty() ? List.of() : List.of(new Remark(Topic.PACKET, prefix(settings) + packet.get()));
         }
         List<String> transition = new ArrayList<>();
@@ -41,6 +41,12 @@ public final class Narration {
     /** While the role stays, packets have their own remarks and a timer has none. */
     private static boolean routine(Event event) {
         return event instanceof Event.AdvertisementReceived || event instanceof Event.DeadlineReached;
+    }
+
+    /** What is reported before the start is no change. */
+    private static boolean unstarted(State before) {
+        return before.role() instanceof Role.Initialize initialize
+                && initialize.startAt().equals(Moment.NEVER);
     }
 
     private static String prefix(Settings settings) {
@@ -192,7 +198,9 @@ public final class Narration {
             case Event.SendFailed failed -> Optional.of("send advert error " + FaultText.sendError(failed.error()));
             case Event.AddressesChanged changed ->
                 changed.outcomes().stream()
-                        .filter(outcome -> outcome.error().isPresent())
+                        .filter(outcome -> outcome.error()
+                                .filter(error -> outcome.added() || !Keeping.GONE.contains(error))
+                                .isPresent())
                         .findFirst()
                         .map(outcome -> (outcome.added() ? "cannot add " : "cannot remove ")
                                 + FaultText.address(outcome.vip().key()) + ": "

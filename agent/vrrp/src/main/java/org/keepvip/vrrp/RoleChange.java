@@ -66,16 +66,19 @@ final class RoleChange {
         Role.Fault fault = new Role.Fault(reasons);
         return switch (state.role()) {
             case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(state.with(fault));
-            case Role.Master _ -> new Step(Keeping.letGo(state).with(fault), release(settings, state));
+            case Role.Master master -> new Step(Keeping.letGo(state).with(fault), release(settings, state, master));
         };
     }
 
-    /** Off with the addresses, then the release, twice: one of the two may be lost. */
-    static List<Action> release(Settings settings, State state) {
+    /** Off with the addresses, then the release, twice: one of the two may be lost. It says what was said before. */
+    static List<Action> release(Settings settings, State state, Role.Master master) {
         List<Action> actions = new ArrayList<>(Keeping.removal(settings));
         if (state.surroundings().canSend(settings)) {
+            Advertisement said = master.pulse().advertisement();
             Action farewell = new Action.SendAdvertisement(
-                    state.surroundings().source(settings).orElseThrow(), advertisement(settings, Priority.RELEASE));
+                    state.surroundings().source(settings).orElseThrow(),
+                    new Advertisement(
+                            said.version(), said.vrid(), Priority.RELEASE, said.interval(), said.addresses()));
             actions.add(farewell);
             actions.add(farewell);
         }

@@ -23,12 +23,13 @@ public final class Timers {
             case V2 -> SECOND;
             case V3 -> interval;
         };
-        return scale.multipliedBy(256 - priority.value()).dividedBy(256);
+        return Duration.ofNanos((256 - priority.value()) * scale.toNanos() / 256);
     }
 
     /** Master_Down_Interval (Active_Down_Interval): that many adverts missed, plus the skew. */
     public static Duration masterDown(Version version, Priority priority, Duration interval, int adverts) {
-        return interval.multipliedBy(adverts).plus(skew(version, priority, interval));
+        return Duration.ofNanos(
+                adverts * interval.toNanos() + skew(version, priority, interval).toNanos());
     }
 
     /** As {@link #masterDown(Version, Priority, Duration, int)} with the router's own version and number of adverts. */
@@ -72,7 +73,12 @@ public final class Timers {
             return next;
         }
         long missed = (now.nanos() - next.nanos()) / interval.toNanos();
-        return next.plus(interval.multipliedBy(missed + 1));
+        return new Moment(next.nanos() + interval.toNanos() * (missed + 1));
+    }
+
+    /** That part of an interval, rounded down to the nanosecond. */
+    static Duration part(Duration interval, int parts) {
+        return Duration.ofNanos(interval.toNanos() / parts);
     }
 
     private static Moment onGrid(Moment latest, Duration interval) {
