@@ -11,6 +11,6 @@ public sealed interface AddressChange {
     /** Put it there, or if it is there give it these flags and lifetime. */
     record Replace(InterfaceAddress address) implements AddressChange {}
 
-    /** Take it away; EADDRNOTAVAIL if it is not there. Label and peer must fit if given; flags and lifetime do not matter. */
+    /** Take it away; EADDRNOTAVAIL if it is not there. Only interface, address, prefix length and peer matter. */
     record Remove(InterfaceAddress address) implements AddressChange {}
 }

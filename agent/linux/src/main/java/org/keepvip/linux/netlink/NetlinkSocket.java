@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.keepvip.linux.ErrnoException;
@@ -59,8 +60,14 @@ final class NetlinkSocket implements AutoCloseable {
 
     /** Sends a buffer of native memory, from 0 to its position. */
     void send(ByteBuffer requests) throws ErrnoException {
-        long address = MemorySegment.ofBuffer(requests.duplicate().position(0)).address();
-        Libc.checked(Libc.SENDTO, fd(), address, requests.position(), 0, kernel.address(), kernel.byteSize());
+        long address = MemorySegment.ofBuffer(requests.duplicate().flip()).address();
+        try {
+            Libc.checked(Libc.SENDTO, fd(), address, requests.position(), 0, kernel.address(), kernel.byteSize());
+        } finally {
+            // The kernel was given addresses only, which do not keep the memory behind them alive.
+            Reference.reachabilityFence(requests);
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**

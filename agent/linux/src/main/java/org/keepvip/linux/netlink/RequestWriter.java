@@ -95,10 +95,10 @@ final class RequestWriter {
                 .putInt(address.index());
         attribute(IFA_LOCAL, address.address().octets());
         attribute(IFA_ADDRESS, address.peer().orElse(address.address()).octets());
-        address.label().ifPresent(text -> attribute(IFA_LABEL, (text + "\0").getBytes(StandardCharsets.UTF_8)));
     }
 
     private void properties(InterfaceAddress address) {
+        address.label().ifPresent(text -> attribute(IFA_LABEL, (text + "\0").getBytes(StandardCharsets.UTF_8)));
         address.broadcast().map(Ip::octets).ifPresent(octets -> attribute(IFA_BROADCAST, octets));
         int flags = AddressFlag.bits(address.flags());
         if (flags != 0) {

@@ -41,7 +41,12 @@ public final class Rtnetlink implements AutoCloseable {
 
     /** A socket for requests. Reading needs no rights; a change needs CAP_NET_ADMIN. */
     public static Rtnetlink open() throws ErrnoException {
-        return new Rtnetlink(NetlinkSocket.open(0, QUEUE));
+        return open(QUEUE);
+    }
+
+    /** As {@link #open()}, with room for so many octets of answers. */
+    static Rtnetlink open(int queueOctets) throws ErrnoException {
+        return new Rtnetlink(NetlinkSocket.open(0, queueOctets));
     }
 
     /**
@@ -128,12 +133,23 @@ public final class Rtnetlink implements AutoCloseable {
      * Makes all the changes, in order, many to a send; one that fails does not keep the others back.
      *
      * @return what became of each, in the same order
-     * @throws ErrnoException nothing could be sent or read at all
+     * @throws ErrnoException nothing could be sent
      */
     public List<Outcome> change(List<? extends AddressChange> changes) throws ErrnoException {
         List<Outcome> outcomes = new ArrayList<>(changes.size());
         for (int from = 0; from < changes.size(); from += CHUNK) {
-            outcomes.addAll(chunk(changes.subList(from, Math.min(changes.size(), from + CHUNK))));
+            try {
+                outcomes.addAll(chunk(changes.subList(from, Math.min(changes.size(), from + CHUNK))));
+            } catch (ErrnoException e) {
+                if (outcomes.isEmpty()) {
+                    throw e;
+                }
+                // What was made before must be told, so the rest fail one by one.
+                for (AddressChange change : changes.subList(from, changes.size())) {
+                    outcomes.add(new Outcome(change, e.errno(), e.call()));
+                }
+                return outcomes;
+            }
         }
         return outcomes;
     }

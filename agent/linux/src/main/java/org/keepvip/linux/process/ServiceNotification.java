@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.libc.Descriptor;
@@ -51,6 +52,9 @@ public final class ServiceNotification implements AutoCloseable {
                     MSG_NOSIGNAL,
                     name.address(),
                     name.byteSize());
+        } finally {
+            // The kernel was given an address only, which does not keep the memory behind it alive.
+            Reference.reachabilityFence(this);
         }
     }
 

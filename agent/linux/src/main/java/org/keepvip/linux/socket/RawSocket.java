@@ -2,6 +2,8 @@ package org.keepvip.linux.socket;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static org.keepvip.linux.libc.SocketAddress.NET_INT;
 import static org.keepvip.linux.libc.SocketAddress.NET_LONG;
 
@@ -23,6 +25,7 @@ public final class RawSocket implements AutoCloseable {
     private static final int SOL_SOCKET = 1;
     private static final int IPPROTO_IP = 0;
     private static final int IPPROTO_IPV6 = 41;
+    private static final short BPF_RET = 6;
 
     private final Descriptor descriptor;
     private final AddressFamily family;
@@ -43,9 +46,11 @@ public final class RawSocket implements AutoCloseable {
         try {
             if (family == AddressFamily.IPV4) {
                 socket.descriptor.set(IPPROTO_IP, 8, "IP_PKTINFO", 1);
+                socket.descriptor.set(IPPROTO_IP, 25, "IP_RECVFRAGSIZE", 1);
             } else {
                 socket.descriptor.set(IPPROTO_IPV6, 49, "IPV6_RECVPKTINFO", 1);
                 socket.descriptor.set(IPPROTO_IPV6, 51, "IPV6_RECVHOPLIMIT", 1);
+                socket.descriptor.set(IPPROTO_IPV6, 77, "IPV6_RECVFRAGSIZE", 1);
             }
             return socket;
         } catch (ErrnoException e) {
@@ -113,6 +118,22 @@ public final class RawSocket implements AutoCloseable {
     /** Whether groups that other sockets joined are received as well (the kernel's default: they are). */
     public void multicastAll(boolean on) throws ErrnoException {
         set(49, 29, "MULTICAST_ALL", on ? 1 : 0);
+    }
+
+    /**
+     * Receives nothing, so that a socket that only sends costs nothing when datagrams of its protocol arrive: groups are
+     * passed over, and a filter that accepts no octet (SO_ATTACH_FILTER) refuses the rest before it is queued.
+     */
+    public void sendOnly() throws ErrnoException {
+        multicastAll(false);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment filter = arena.allocate(8, 8);
+            filter.set(JAVA_SHORT, 0, BPF_RET);
+            MemorySegment program = arena.allocate(16, 8);
+            program.set(JAVA_SHORT, 0, (short) 1);
+            program.set(JAVA_LONG, 8, filter.address());
+            descriptor.set(SOL_SOCKET, 26, "SO_ATTACH_FILTER", program);
+        }
     }
 
     /** The interface multicast leaves by. */

@@ -33,6 +33,8 @@ public final class ReceiveBatch {
     private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_PKTINFO = 50;
     private static final int IPV6_HOPLIMIT = 52;
+    private static final int IP_RECVFRAGSIZE = 25;
+    private static final int IPV6_RECVFRAGSIZE = 77;
     private static final int PACKET_OUTGOING = 4;
 
     private final MessageVector vector;
@@ -43,6 +45,7 @@ public final class ReceiveBatch {
     private final long[] timestamps;
     private final int[] interfaces;
     private final int[] hopLimits;
+    private final boolean[] reassembled;
     private int count;
 
     /**
@@ -61,6 +64,15 @@ public final class ReceiveBatch {
         timestamps = new long[capacity];
         interfaces = new int[capacity];
         hopLimits = new int[capacity];
+        reassembled = new boolean[capacity];
+        for (int i = 0; i < capacity; i++) {
+            prepare(i);
+        }
+    }
+
+    private void prepare(int i) {
+        vector.name(i, names.address() + name(i), NAME);
+        vector.control(i, controls.address() + (long) i * CONTROL, CONTROL);
     }
 
     /** How many it can hold. */
@@ -80,6 +92,18 @@ public final class ReceiveBatch {
      */
     public ByteBuffer bytes(int i) {
         return vector.view(i).limit(length(i)).position(0);
+    }
+
+    /**
+     * Copies the octets to the start of an array.
+     *
+     * @param to no shorter than the batch's {@code maxLength}
+     * @return how many
+     */
+    public int copyTo(int i, byte[] to) {
+        int length = length(i);
+        vector.view(i).limit(length).get(0, to, 0, length);
+        return length;
     }
 
     /** The octets that were kept. */
@@ -127,6 +151,11 @@ public final class ReceiveBatch {
         return hopLimits[i];
     }
 
+    /** Whether the kernel put it together from fragments. */
+    public boolean reassembled(int i) {
+        return reassembled[i];
+    }
+
     /** The interface it arrived by, or left by when {@link #outgoing}; 0 if the kernel did not say. */
     public int interfaceIndex(int i) {
         return interfaces[i];
@@ -169,9 +198,9 @@ public final class ReceiveBatch {
 
     /** Takes what the socket has; 0 if that is nothing. */
     int receiveOn(int fd) throws ErrnoException {
-        for (int i = 0; i < vector.capacity(); i++) {
-            vector.name(i, names.address() + name(i), NAME);
-            vector.control(i, controls.address() + (long) i * CONTROL, CONTROL);
+        // Only entries that were filled last time are no longer as the kernel wants them.
+        for (int i = 0; i < count; i++) {
+            prepare(i);
         }
         count = 0;
         int received = Libc.call(Libc.RECVMMSG, fd, vector.address(0), vector.capacity(), 0);
@@ -201,6 +230,7 @@ public final class ReceiveBatch {
         hopLimits[i] = -1;
         interfaces[i] = 0;
         timestamps[i] = 0;
+        reassembled[i] = false;
         destinationHigh[i] = 0;
         destinationLow[i] = 0;
         short family = names.get(JAVA_SHORT, name(i));
@@ -234,6 +264,9 @@ public final class ReceiveBatch {
             interfaces[i] = controls.get(JAVA_INT, data + 16);
         } else if (level == IPPROTO_IP && type == IP_PKTINFO) {
             interfaces[i] = controls.get(JAVA_INT, data);
+        } else if ((level == IPPROTO_IP && type == IP_RECVFRAGSIZE)
+                || (level == IPPROTO_IPV6 && type == IPV6_RECVFRAGSIZE)) {
+            reassembled[i] = true;
         } else if (level == SOL_SOCKET && type == SCM_TIMESTAMPNS) {
             timestamps[i] = controls.get(JAVA_LONG, data) * 1_000_000_000L + controls.get(JAVA_LONG, data + 8);
         }

@@ -1,5 +1,6 @@
 package org.keepvip.linux.socket;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.keepvip.linux.Errno;
@@ -80,16 +81,21 @@ public final class SendBatch {
     int sendOn(int fd) {
         int sent = 0;
         int i = 0;
-        while (i < size) {
-            int accepted = Libc.call(Libc.SENDMMSG, fd, vector.address(i), (long) size - i, 0);
-            if (accepted == -1) {
-                accepted = askWhy(fd, i);
+        try {
+            while (i < size) {
+                int accepted = Libc.call(Libc.SENDMMSG, fd, vector.address(i), (long) size - i, 0);
+                if (accepted == -1) {
+                    accepted = askWhy(fd, i);
+                }
+                sent += accepted;
+                // Nothing accepted: the error of datagram i is noted, go on behind it.
+                i += Math.max(1, accepted);
             }
-            sent += accepted;
-            // Nothing accepted: the error of datagram i is noted, go on behind it.
-            i += Math.max(1, accepted);
+            return sent;
+        } finally {
+            // The kernel was given addresses only, which do not keep the memory behind them alive.
+            Reference.reachabilityFence(this);
         }
-        return sent;
     }
 
     /** Sends again from {@code i}, this time learning errno; it may succeed now. */

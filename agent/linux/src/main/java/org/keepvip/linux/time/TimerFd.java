@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.libc.Descriptor;
 import org.keepvip.linux.libc.Libc;
@@ -46,14 +47,23 @@ public final class TimerFd implements AutoCloseable {
         long at = nanos == Long.MAX_VALUE ? 0 : Math.max(1, nanos);
         itimerspec.set(JAVA_LONG, 16, at / SECOND);
         itimerspec.set(JAVA_LONG, 24, at % SECOND);
-        if (Libc.call(Libc.TIMERFD_SETTIME, descriptor.fd(), TFD_TIMER_ABSTIME, itimerspec.address(), 0) == -1) {
-            throw new IllegalStateException("timerfd_settime refused " + nanos + " ns on descriptor " + fd());
+        try {
+            if (Libc.call(Libc.TIMERFD_SETTIME, descriptor.fd(), TFD_TIMER_ABSTIME, itimerspec.address(), 0) == -1) {
+                throw new IllegalStateException("timerfd_settime refused " + nanos + " ns on descriptor " + fd());
+            }
+        } finally {
+            // The kernel was given an address only, which does not keep the memory behind it alive.
+            Reference.reachabilityFence(this);
         }
     }
 
     /** Makes the descriptor unreadable again; says whether it had fired. */
     public boolean drain() {
-        return Libc.call(Libc.READ, descriptor.fd(), expirations.address(), 8, 0) == 8;
+        try {
+            return Libc.call(Libc.READ, descriptor.fd(), expirations.address(), 8, 0) == 8;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override

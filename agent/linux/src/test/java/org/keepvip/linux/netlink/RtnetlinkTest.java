@@ -229,6 +229,30 @@ class RtnetlinkTest {
     }
 
     @Test
+    void aRemovalDoesNotAskForTheLabel() throws Exception {
+        TwoNodes.ip(nodes.left, "addr add 10.0.0.1/24 dev eth0 label eth0:x");
+        done(new AddressChange.Remove(InterfaceAddress.of(eth0, VIP4, 24).withLabel("eth0:y")));
+        assertFalse(addresses().contains("10.0.0.1"));
+    }
+
+    @Test
+    void lostAnswersAreToldAndTheNextOnesAreRight() throws Exception {
+        List<AddressChange.Remove> missing =
+                thousand(eth0).stream().map(AddressChange.Remove::new).toList();
+        try (Rtnetlink deaf = TwoNodes.in(nodes.left, () -> Rtnetlink.open(1))) {
+            List<Outcome> outcomes = deaf.change(missing);
+            assertEquals(1_000, outcomes.size());
+            assertTrue(outcomes.stream().noneMatch(Outcome::succeeded));
+            assertTrue(outcomes.stream().anyMatch(outcome -> outcome.errorName().equals("ENOBUFS")));
+            assertTrue(outcomes.stream().anyMatch(outcome -> outcome.errorName().equals("EADDRNOTAVAIL")));
+            assertTrue(deaf.change(List.of(new AddressChange.Add(InterfaceAddress.of(eth0, VIP4, 24))))
+                    .getFirst()
+                    .succeeded());
+            assertEquals(2, deaf.links().size());
+        }
+    }
+
+    @Test
     void nothingToChangeIsNothing() throws Exception {
         assertEquals(List.of(), rtnetlink.change(List.of()));
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -265,6 +266,61 @@ class RawSocketTest {
             assertFalse(TwoNodes.ip(nodes.right, "maddr show dev eth0").contains("224.0.0.18"));
             ErrnoException twice = assertThrows(ErrnoException.class, () -> receiver.leave(GROUP4, right));
             assertEquals(Errno.EADDRNOTAVAIL, twice.errno());
+        }
+    }
+
+    @Test
+    void aSocketThatOnlySendsReceivesNothing() throws Exception {
+        for (AddressFamily family : AddressFamily.values()) {
+            boolean v4 = family == AddressFamily.IPV4;
+            try (RawSocket sender = v4 ? sender4() : sender6();
+                    RawSocket group = groupReceiver(nodes.right, v4 ? GROUP4 : GROUP6, right);
+                    RawSocket silent = TwoNodes.in(nodes.right, () -> RawSocket.open(family, PROTOCOL));
+                    RawSocket all = TwoNodes.in(nodes.right, () -> RawSocket.open(family, PROTOCOL))) {
+                silent.sendOnly();
+                for (Ip to : v4 ? List.of(GROUP4, RIGHT4) : List.of(GROUP6, RIGHT6)) {
+                    send(
+                            sender,
+                            v4 ? datagram(LEFT4, to, "00") : ByteBuffer.allocate(8),
+                            Destination.ip(to, v4 ? 0 : left));
+                }
+                await(all, 2);
+                await(group, 1);
+                assertEquals(0, silent.receive(received));
+            }
+        }
+    }
+
+    @Test
+    void aDatagramInFragmentsIsSeenToBeReassembled() throws Exception {
+        try (RawSocket receiver = TwoNodes.in(nodes.right, () -> RawSocket.open(AddressFamily.IPV4, PROTOCOL));
+                RawSocket receiver6 = TwoNodes.in(nodes.right, () -> RawSocket.open(AddressFamily.IPV6, PROTOCOL));
+                RawSocket sender = TwoNodes.in(nodes.left, () -> RawSocket.open(AddressFamily.IPV4, PROTOCOL));
+                RawSocket sender6 = TwoNodes.in(nodes.left, () -> RawSocket.open(AddressFamily.IPV6, PROTOCOL))) {
+            SendBatch large = new SendBatch(2, 4_000);
+            large.add(ByteBuffer.allocate(3_000), Destination.ip(RIGHT4, 0));
+            large.add(ByteBuffer.allocate(100), Destination.ip(RIGHT4, 0));
+            assertEquals(2, sender.send(large));
+            await(receiver, 2);
+            assertTrue(received.reassembled(0));
+            assertFalse(received.reassembled(1));
+            large.clear();
+            large.add(ByteBuffer.allocate(3_000), Destination.ip(RIGHT6, 0));
+            assertEquals(1, sender6.send(large));
+            await(receiver6, 1);
+            assertTrue(received.reassembled(0));
+        }
+    }
+
+    @Test
+    void octetsAreCopied() throws Exception {
+        try (RawSocket receiver = groupReceiver(nodes.right, GROUP4, right);
+                RawSocket sender = sender4()) {
+            send(sender, datagram(LEFT4, GROUP4, "0102030405"), Destination.ip(GROUP4, 0));
+            await(receiver, 1);
+            byte[] copy = new byte[256];
+            assertEquals(25, received.copyTo(0, copy));
+            assertEquals("0102030405", HexFormat.of().formatHex(copy, 20, 25));
         }
     }
 
