@@ -2,10 +2,10 @@ package org.keepvip.vrrp.reception;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.Family;
 import org.keepvip.conf.address.IpAddress;
@@ -45,8 +45,9 @@ public final class ReceiveChecks {
                 .map(vip -> vip.address().address())
                 .toList();
         advertisedSet = Set.copyOf(advertised);
-        held = new HashSet<>(advertised);
-        settings.addresses().excluded().forEach(vip -> held.add(vip.address().address()));
+        held = settings.addresses().all().stream()
+                .map(vip -> vip.address().address())
+                .collect(Collectors.toSet());
         integrityCheck = settings.wire().authentication() instanceof Authentication.AuthenticationHeader(Secret secret)
                 ? new IntegrityCheck(secret)
                 : null;
