@@ -16,28 +16,6 @@ public final class Pinger implements AutoCloseable {
         return new Pinger(ping(client, address, every));
     }
 
-    /**
-     * Asks every router at once: the frames go to the broadcast address, so that whoever holds the address answers, even if two do. The
-     * hardware address of an answer tells which.
-     */
-    public static Pinger everybody(Node client, String address, Duration every) {
-        Command.of(
-                        "ip",
-                        "-n",
-                        client.namespace(),
-                        "neigh",
-                        "replace",
-                        address,
-                        "lladdr",
-                        "ff:ff:ff:ff:ff:ff",
-                        "dev",
-                        "eth0",
-                        "nud",
-                        "permanent")
-                .output();
-        return new Pinger(ping(client, address, every));
-    }
-
     @Override
     public void close() {
         ping.destroyForcibly();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.keepvip.bench.router.Implementation;
+import org.keepvip.bench.router.Transport;
 import org.keepvip.bench.theory.Timers;
 import org.keepvip.bench.theory.Window;
 
@@ -97,10 +98,15 @@ public enum Expectation {
             case TIMER -> Window.around(theory, EARLY, late);
             case START -> Window.around(theory, EARLY.plus(LATE), late.plus(START));
             case FAULT -> Window.around(theory, cell.interval().plus(EARLY), late);
-            case CARRIER -> Window.around(theory, EARLY, late.plus(CARRIER));
+            case CARRIER -> Window.around(theory, EARLY, late.plus(CARRIER).plus(resolution(cell)));
             case INTERVAL ->
                 Window.around(theory, Duration.ZERO, cell.interval().plus(late));
         };
+    }
+
+    /** A unicast advert may have to wait for the peer's hardware address, which the kernel asks for once a second. */
+    private static Duration resolution(Cell cell) {
+        return cell.transport() == Transport.UNICAST ? Duration.ofSeconds(1) : Duration.ZERO;
     }
 
     /** The span in words. */

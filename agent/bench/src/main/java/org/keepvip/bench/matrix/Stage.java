@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.keepvip.bench.lab.FrameStream;
 import org.keepvip.bench.lab.Lab;
 import org.keepvip.bench.lab.LabException;
 import org.keepvip.bench.lab.Node;
-import org.keepvip.bench.lab.Pinger;
+import org.keepvip.bench.lab.Question;
 import org.keepvip.bench.router.Router;
 import org.keepvip.bench.wire.Capture;
 import org.keepvip.bench.wire.Sighting;
@@ -18,7 +19,7 @@ import org.keepvip.bench.wire.Sighting.Advert;
 import org.keepvip.bench.wire.Sighting.Answer;
 import org.keepvip.bench.wire.Timeline;
 
-/** The lab of one cell, with the judges' eyes: capture, echo probes, the kernel's addresses. */
+/** The lab of one cell, with the judges' eyes: capture, ARP and neighbour probes, the kernel's addresses. */
 final class Stage implements AutoCloseable {
     private static final Duration PROBE = Duration.ofMillis(10);
     private static final Duration LISTENING = Duration.ofSeconds(20);
@@ -27,7 +28,7 @@ final class Stage implements AutoCloseable {
     private final Cell cell;
     private final Lab lab = Lab.open();
     private final Capture capture;
-    private final Pinger pinger;
+    private final FrameStream probes;
     private final Map<Side, Router> routers = new EnumMap<>(Side.class);
     private final Timeline timeline;
 
@@ -36,7 +37,8 @@ final class Stage implements AutoCloseable {
         this.timeline = new Timeline(Instant.now(), this::name);
         try {
             this.capture = Capture.on(lab.bridge(), "br0");
-            this.pinger = Pinger.everybody(lab.client(), cell.protocol().vip(), PROBE);
+            this.probes = FrameStream.start(
+                    lab.client(), List.of(Question.of(lab.client(), cell.protocol().vip())), PROBE);
         } catch (LabException e) {
             lab.close();
             throw e;
@@ -185,7 +187,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         routers.values().forEach(Router::close);
-        pinger.close();
+        probes.close();
         capture.close();
         lab.close();
     }
