@@ -57,6 +57,8 @@ public enum Expectation {
     /** The kernel reports carrier changes of a device without a queue at most once a second (linkwatch). */
     static final Duration CARRIER = Duration.ofMillis(1100);
 
+    /** From the bench's clock reading to the signal, which another program sends. */
+    private static final Duration KILL = Duration.ofMillis(40);
     /** FRR's first advert may have to wait until the kernel has brought its macvlan device up. */
     private static final Duration MACVLAN = Duration.ofMillis(150);
 
@@ -96,8 +98,8 @@ public enum Expectation {
         Duration late = cell.implementation(side) == Implementation.FRR ? LATE.plus(MACVLAN) : LATE;
         return switch (slack) {
             case TIMER -> Window.around(theory, EARLY, late);
-            case START -> Window.around(theory, EARLY.plus(LATE), late.plus(START));
-            case FAULT -> Window.around(theory, cell.interval().plus(EARLY), late);
+            case START -> Window.around(theory, EARLY, late.plus(START));
+            case FAULT -> Window.around(theory, cell.interval().plus(EARLY), late.plus(KILL));
             case CARRIER -> Window.around(theory, EARLY, late.plus(CARRIER).plus(resolution(cell)));
             case INTERVAL ->
                 Window.around(theory, Duration.ZERO, cell.interval().plus(late));

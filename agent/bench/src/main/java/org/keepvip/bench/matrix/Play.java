@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.keepvip.bench.router.Implementation;
+import org.keepvip.bench.theory.Window;
 
 /** Plays one cell and judges it. */
 public final class Play {
@@ -54,7 +55,7 @@ public final class Play {
     private void oneMaster() {
         Instant listens = stage.start(Side.LEFT);
         Instant first = stage.advert(Side.LEFT, listens).at();
-        span(Expectation.FIRST_MASTER, listens, first);
+        spanFromStart(Expectation.FIRST_MASTER, listens, first);
         stage.start(Side.RIGHT);
         stage.watch(cell.timers(Side.RIGHT).down().multipliedBy(2));
         verdict.fact(
@@ -118,7 +119,7 @@ public final class Play {
         stage.advert(Side.RIGHT, began);
         Instant listens = stage.start(Side.LEFT);
         Instant first = stage.advert(Side.LEFT, listens).at();
-        span(Expectation.PREEMPTION, listens, first);
+        spanFromStart(Expectation.PREEMPTION, listens, first);
         stage.watch(cell.interval().multipliedBy(2));
         span(Expectation.PREEMPTION_DUAL, first, later(first, lastOf(Side.RIGHT, Instant.MAX)));
     }
@@ -193,6 +194,17 @@ public final class Play {
         Expectation.of(cell.scenario()).stream()
                 .filter(row -> row.due(cell) && !judged.contains(row))
                 .forEach(row -> verdict.fact("measured: " + row.words(), false));
+    }
+
+    /** Left's timer began somewhere between its start and the moment when it was seen to listen. */
+    private void spanFromStart(Expectation row, Instant listens, Instant first) {
+        judged.add(row);
+        Duration unseen = Duration.between(stage.router(Side.LEFT).started(), listens);
+        Window window = row.window(cell);
+        verdict.span(
+                row.words(),
+                new Window(window.earliest().minus(unseen), window.latest()),
+                Duration.between(listens, first));
     }
 
     private void span(Expectation row, Instant from, Instant to) {

@@ -38,7 +38,9 @@ final class Stage implements AutoCloseable {
         try {
             this.capture = Capture.on(lab.bridge(), "br0");
             this.probes = FrameStream.start(
-                    lab.client(), List.of(Question.of(lab.client(), cell.protocol().vip())), PROBE);
+                    lab.client(),
+                    List.of(Question.of(lab.client(), cell.protocol().vip())),
+                    PROBE);
         } catch (LabException e) {
             lab.close();
             throw e;

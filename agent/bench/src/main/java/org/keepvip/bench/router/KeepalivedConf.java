@@ -8,9 +8,18 @@ import org.keepvip.bench.lab.Node;
 public final class KeepalivedConf {
     private KeepalivedConf() {}
 
-    /** The whole file for a node. */
+    /**
+     * The whole file for a node. Both daemons run at the highest priority below real time, so that cells side by side on a small machine measure the routers
+     * and not the scheduler.
+     */
     public static String of(Setup setup, Node self, Node peer) {
-        return "global_defs {\n    router_id " + self.name() + "\n}\n\n" + instance(setup, self, peer);
+        return """
+                global_defs {
+                    router_id %s
+                    vrrp_priority -20
+                }
+
+                """.formatted(self.name()) + instance(setup, self, peer);
     }
 
     private static String instance(Setup setup, Node self, Node peer) {

@@ -105,9 +105,12 @@ public final class Router implements AutoCloseable {
         });
     }
 
-    /** kill -9 to all of it at once, children first so that no supervisor can restart them. Returns the moment after. */
+    /** kill -9 to all of it at once, children first so that no supervisor can restart them. Returns the moment before. */
     public Instant kill() {
-        return signal("KILL", processIds());
+        List<Long> ids = processIds();
+        Instant before = Instant.now();
+        signal("KILL", ids);
+        return before;
     }
 
     /** SIGTERM to what an operator would stop; returns the moment before. */

@@ -20,7 +20,9 @@ class QuestionTest {
     @Test
     void asksByNeighbourSolicitationWithARightChecksum() {
         byte[] frame = Question.of(CLIENT, "2001:db8:99::100");
-        assertEquals("3333ff000100" + "020000000003" + "86dd" + "60000000" + "00203aff", hex(frame).substring(0, 44));
+        assertEquals(
+                "3333ff000100" + "020000000003" + "86dd" + "60000000" + "00203aff",
+                hex(frame).substring(0, 44));
         // The sum over a packet that holds its own checksum is zero.
         assertEquals(0, Checksum.ipv6(frame, 14, 58));
     }
