@@ -1,0 +1,227 @@
+package org.keepvip.daemon;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.keepvip.conf.language.Problem;
+import org.keepvip.conf.language.Severity;
+import org.keepvip.ctl.RuntimeDirectory;
+import org.keepvip.ctl.Verb;
+import org.keepvip.daemon.agent.Host;
+import org.keepvip.daemon.command.RunOptions;
+import org.keepvip.daemon.configuration.ConfigurationFile;
+import org.keepvip.daemon.control.Answer;
+import org.keepvip.daemon.control.ControlServer;
+import org.keepvip.daemon.control.StatusAnswer;
+import org.keepvip.daemon.journal.Journal;
+import org.keepvip.linux.Errno;
+import org.keepvip.linux.ErrnoException;
+import org.keepvip.linux.process.ServiceNotification;
+
+/** {@code keepvip run}: from the file to the routers, and until a signal ends them. */
+final class Run {
+    private static final Duration LOG_PATIENCE = Duration.ofMillis(300);
+    private static final Duration BUG_LOG_PATIENCE = Duration.ofSeconds(1);
+
+    private final RunOptions options;
+    private final Map<String, String> environment;
+    private final PrintStream err;
+    private final ConfigurationFile file;
+    private final Journal journal;
+    private final Instant started = Instant.now();
+    private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
+    private final List<PidFile> pidFiles = new ArrayList<>();
+    private @Nullable ControlServer control;
+
+    Run(RunOptions options, Map<String, String> environment, PrintStream err) {
+        this.options = options;
+        this.environment = environment;
+        this.err = err;
+        file = new ConfigurationFile(options.file(), options.configId(), options.requireIncludes());
+        RunOptions.Log log = options.log();
+        journal = Journal.to(log.console(), log.syslog(), log.facility());
+    }
+
+    /** Runs until it is told to stop; the process ends with the result. */
+    ExitCode run() throws InterruptedException {
+        journal.start();
+        try {
+            return hold();
+        } finally {
+            journal.close(LOG_PATIENCE);
+        }
+    }
+
+    private ExitCode hold() throws InterruptedException {
+        ConfigurationFile.Outcome read = file.read();
+        read.problems().forEach(this::tell);
+        if (!read.fatal().isEmpty()) {
+            return refuse("the configuration cannot be run", ExitCode.CONFIGURATION);
+        }
+        if (read.routers().isEmpty()) {
+            return refuse("no virtual router is configured in " + options.file(), ExitCode.NOTHING_CONFIGURED);
+        }
+        Host host;
+        try {
+            for (Path path : options.pidFiles()) {
+                pidFiles.add(PidFile.write(path));
+            }
+            host = Host.start(
+                    read.routers(),
+                    read.configuration().globals().scheduling(),
+                    options.namespace(),
+                    journal,
+                    this::endWithBug);
+        } catch (ErrnoException e) {
+            removePidFiles();
+            return refuse(
+                    e.getMessage() + (e.errno() == Errno.EPERM ? " (needs root, or CAP_NET_ADMIN and CAP_NET_RAW)" : ""),
+                    e.errno() == Errno.EPERM ? ExitCode.NO_PERMISSION : ExitCode.FATAL);
+        } catch (IOException e) {
+            removePidFiles();
+            return refuse(String.valueOf(e.getMessage()), ExitCode.FATAL);
+        }
+        serve(host);
+        ExitCode code = end.join();
+        close(host);
+        return code;
+    }
+
+    /** What can wait until the first adverts have left. */
+    private void serve(Host host) {
+        Signals.handle(List.of("TERM", "INT"), () -> end.complete(ExitCode.OK));
+        Signals.handle(List.of("HUP"), () -> reload(host));
+        Signals.handle(List.of("USR1", "USR2"), () -> host.report().forEach(router ->
+                journal.info("(" + router.settings().name() + ") is " + router.role())));
+        journal.info("KeepVIP " + Version.text() + " runs " + options.file());
+        options.notes().forEach(journal::info);
+        RuntimeDirectory runtime = RuntimeDirectory.of(environment);
+        try {
+            ControlServer server =
+                    ControlServer.open(options.socket(), runtime, verb -> answer(verb, host), journal);
+            control = server;
+            server.start();
+            journal.info("control socket " + server.path());
+        } catch (IOException e) {
+            journal.warning("no control socket, so no status and no reload but by SIGHUP: " + e.getMessage());
+        }
+        notifyManager("READY=1");
+    }
+
+    private byte[] answer(Verb verb, Host host) {
+        return switch (verb) {
+            case STATUS ->
+                new StatusAnswer(
+                                Version.text(),
+                                ProcessHandle.current().pid(),
+                                options.file(),
+                                started,
+                                journal.dropped(),
+                                host.report())
+                        .line();
+            case RELOAD -> {
+                Reloaded reloaded = reload(host);
+                yield Answer.outcome(reloaded.taken(), reloaded.messages());
+            }
+        };
+    }
+
+    private record Reloaded(boolean taken, List<String> messages) {}
+
+    /** One at a time; a file with errors changes nothing. */
+    private synchronized Reloaded reload(Host host) {
+        journal.info("reading " + options.file() + " again");
+        ConfigurationFile.Outcome read = file.read();
+        read.problems().forEach(this::tell);
+        List<String> messages = new ArrayList<>(
+                read.problems().stream().map(problem -> problem.render().stripTrailing()).toList());
+        boolean empty = read.routers().isEmpty();
+        if (empty || !read.errors().isEmpty()) {
+            String refusal = "reload refused, the old configuration goes on: "
+                    + (empty ? "no virtual router is configured" : read.errors().size() + " errors");
+            journal.error(refusal);
+            messages.add(refusal);
+            return new Reloaded(false, messages);
+        }
+        List<String> changes = host.reload(read.routers());
+        changes.forEach(journal::info);
+        journal.info("reloaded, " + (changes.isEmpty() ? "nothing changed" : changes.size() + " changes"));
+        messages.addAll(changes);
+        return new Reloaded(true, messages);
+    }
+
+    private void tell(Problem problem) {
+        String text = problem.render().stripTrailing();
+        for (String line : text.lines().toList()) {
+            if (problem.severity() == Severity.ERROR) {
+                journal.error(line);
+            } else {
+                journal.warning(line);
+            }
+        }
+    }
+
+    private ExitCode refuse(String why, ExitCode code) {
+        journal.error(why);
+        if (!options.log().console()) {
+            err.println("keepvip: " + why);
+        }
+        return code;
+    }
+
+    private void close(Host host) throws InterruptedException {
+        notifyManager("STOPPING=1");
+        journal.info("stopping");
+        host.stop(options.keepAddresses());
+        ControlServer server = control;
+        if (server != null) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                journal.warning("cannot remove " + server.path() + ": " + e.getMessage());
+            }
+        }
+        removePidFiles();
+        journal.info("stopped");
+    }
+
+    private void removePidFiles() {
+        for (PidFile pidFile : pidFiles) {
+            try {
+                pidFile.close();
+            } catch (IOException e) {
+                journal.warning("cannot remove a pid file: " + e.getMessage());
+            }
+        }
+        pidFiles.clear();
+    }
+
+    /** On the loop, which does not go on: the service manager starts us anew. */
+    private void endWithBug(List<String> lines) {
+        lines.forEach(journal::error);
+        try {
+            journal.close(BUG_LOG_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.BUG.code());
+    }
+
+    private void notifyManager(String state) {
+        Optional.ofNullable(environment.get("NOTIFY_SOCKET")).ifPresent(address -> {
+            try (ServiceNotification manager = ServiceNotification.open(address)) {
+                manager.send(state);
+            } catch (ErrnoException e) {
+                journal.warning("the service manager cannot be told " + state + ": " + e.getMessage());
+            }
+        });
+    }
+}

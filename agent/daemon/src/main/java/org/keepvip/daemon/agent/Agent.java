@@ -1,0 +1,372 @@
+package org.keepvip.daemon.agent;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keepvip.conf.address.IpAddress;
+import org.keepvip.daemon.journal.Journal;
+import org.keepvip.daemon.loop.Alarm;
+import org.keepvip.daemon.loop.Loop;
+import org.keepvip.linux.ErrnoException;
+import org.keepvip.linux.netlink.RouteMonitor;
+import org.keepvip.linux.netlink.Rtnetlink;
+import org.keepvip.linux.socket.ReceiveBatch;
+import org.keepvip.linux.time.BootClock;
+import org.keepvip.vrrp.Event;
+import org.keepvip.vrrp.Moment;
+import org.keepvip.vrrp.Settings;
+import org.keepvip.vrrp.Vip;
+
+/**
+ * The routers of one configuration, running on the loop's thread: every method is to be called there. A turn begins
+ * with something readable or due, and ends when every event it caused is delivered, every advert has left and the alarm
+ * is set.
+ */
+public final class Agent {
+    private static final Moment NEVER = Moment.NEVER;
+    private static final int HOUSEKEEPING = 0;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** No stall limit is shorter: the down interval of 10 ms adverts. */
+    private static final long UNREMARKABLE_NANOS = Duration.ofMillis(10).toNanos();
+
+    private static final int DATAGRAMS = 64;
+    private static final int LONGEST_DATAGRAM = 4608;
+    private static final int READS = 4;
+    private static final int READS_AFTER_STALL = 4096;
+    private static final int REPORTS = 256;
+    private static final int MONITOR_QUEUE = 8 << 20;
+
+    private final Loop loop;
+    private final Journal journal;
+    private final BootClock clock = new BootClock();
+    private final LinkTable links = new LinkTable();
+    private final Chronicles chronicles;
+    private final Rtnetlink kernel;
+    private final RouteMonitor monitor;
+    private final Announcer announcer;
+    private final Alarm alarm;
+    private final Addresses addresses;
+    private final Effects effects;
+    private final Sockets sockets;
+    private final Roster roster = new Roster();
+    private final ReceiveBatch received = new ReceiveBatch(DATAGRAMS, LONGEST_DATAGRAM);
+    private final byte[] octets = new byte[LONGEST_DATAGRAM];
+    private final List<RunningRouter> due = new ArrayList<>();
+    private Moment now = new Moment(clock.nanos());
+    private boolean adding;
+    private boolean ended;
+
+    /**
+     * Opens what the agent needs of the kernel, in the network namespace of the calling thread, which is the loop's.
+     *
+     * @throws ErrnoException EPERM without CAP_NET_RAW
+     */
+    public Agent(Loop loop, Journal journal) throws ErrnoException {
+        this.loop = loop;
+        this.journal = journal;
+        chronicles = new Chronicles(journal);
+        monitor = RouteMonitor.open(MONITOR_QUEUE);
+        kernel = Rtnetlink.open();
+        links.replace(kernel.snapshot());
+        links.takeChanges();
+        announcer = Announcer.open(links);
+        alarm = Alarm.open(loop, () -> turn(() -> {}));
+        addresses = new Addresses(kernel, links, journal);
+        effects = new Effects(alarm, addresses, announcer);
+        sockets = new Sockets(loop, journal, this::readable);
+        loop.watch(monitor.fd(), () -> turn(this::hearKernel));
+    }
+
+    /** Starts a router for each of {@code settings}. */
+    public void start(List<Settings> settings) {
+        turn(() -> settings.forEach(this::add));
+    }
+
+    /**
+     * Goes on with other settings: a router whose settings are equal is not touched.
+     *
+     * @return what was done, a line for each router that was
+     */
+    public List<String> reload(List<Settings> wanted) {
+        List<String> lines = new ArrayList<>();
+        turn(() -> {
+            Roster.Difference difference = roster.difference(wanted);
+            for (RunningRouter router : difference.gone()) {
+                lines.add("(" + router.settings().name() + ") no longer configured");
+                drop(router);
+            }
+            difference.changed().forEach((router, settings) -> {
+                lines.add("(" + settings.name() + ") changed");
+                change(router, settings);
+            });
+            for (Settings settings : difference.added()) {
+                lines.add("(" + settings.name() + ") added");
+                add(settings);
+            }
+        });
+        return lines;
+    }
+
+    /**
+     * Ends every router: addresses off, then the releases.
+     *
+     * @param keepAddresses leave the addresses and send no release
+     */
+    public void stop(boolean keepAddresses) {
+        turn(() -> roster.routers().forEach(router -> router.deliver(new Event.ShutdownRequested(keepAddresses), now)));
+        close();
+    }
+
+    /** What the routers are doing. */
+    public List<RouterReport> report() {
+        long present = clock.nanos();
+        return roster.routers().stream()
+                .map(router -> RouterReport.of(router, present))
+                .toList();
+    }
+
+    /**
+     * After a bug of ours, when no state machine is to be trusted: takes off what any router may hold, releases what it
+     * can, and says what the last steps were.
+     */
+    public List<String> abandon() {
+        ended = true;
+        for (RunningRouter router : roster.routers()) {
+            router.abandon(addresses);
+        }
+        sockets.flush();
+        return chronicles.recorded();
+    }
+
+    private void close() {
+        ended = true;
+        sockets.close();
+        announcer.close();
+        monitor.close();
+        kernel.close();
+    }
+
+    // A turn.
+
+    private void turn(Runnable work) {
+        if (ended) {
+            return;
+        }
+        now = new Moment(clock.nanos());
+        wakeStalled();
+        work.run();
+        stepDue();
+        settle();
+        if (addresses.isWaiting()) {
+            addresses.addSome(effects);
+            settle();
+        }
+        addOn();
+        alarm.arm();
+    }
+
+    /** The rest of what is to be added goes in turns of its own, so that adverts get between. */
+    private void addOn() {
+        if (!adding && addresses.isWaiting()) {
+            adding = true;
+            loop.execute(() -> {
+                adding = false;
+                turn(() -> {});
+            });
+        }
+    }
+
+    private void stepDue() {
+        int slot;
+        while ((slot = alarm.poll(now.nanos())) >= 0) {
+            if (slot == HOUSEKEEPING) {
+                roster.routers().forEach(this::place);
+            } else {
+                due.add(roster.at(slot));
+            }
+        }
+        for (int i = 0; i < due.size(); i++) {
+            due.get(i).deliver(DEADLINE, now);
+        }
+        due.clear();
+    }
+
+    private static final Event DEADLINE = new Event.DeadlineReached();
+
+    private void settle() {
+        do {
+            sockets.flush();
+        } while (effects.deliver(now));
+    }
+
+    /** Who overslept its peers' patience hears what it missed before it may say anything. */
+    private void wakeStalled() {
+        if (now.nanos() - alarm.earliest() <= UNREMARKABLE_NANOS) {
+            return;
+        }
+        List<RunningRouter> stalled = new ArrayList<>();
+        for (RunningRouter router : roster.routers()) {
+            Moment deadline = router.state().deadline();
+            Duration late = deadline.equals(NEVER) ? Duration.ZERO : deadline.until(now);
+            if (late.compareTo(router.state().stallLimit(router.settings())) > 0) {
+                stalled.add(router);
+                router.deliver(new Event.ClockJumped(late), now);
+            }
+        }
+        if (stalled.isEmpty()) {
+            return;
+        }
+        hearKernel();
+        for (RunningRouter router : stalled) {
+            Channel channel = router.channel();
+            if (channel != null) {
+                drain(channel, READS_AFTER_STALL);
+            }
+        }
+        for (RunningRouter router : stalled) {
+            router.deliver(new Event.QueueDrained(), now);
+        }
+    }
+
+    // What the network says.
+
+    private void readable(Channel channel) {
+        turn(() -> drain(channel, READS));
+    }
+
+    private void drain(Channel channel, int reads) {
+        for (int read = 0; read < reads; read++) {
+            int count;
+            try {
+                count = channel.receive(received);
+            } catch (ErrnoException e) {
+                journal.error("receiving on " + channel.key() + ": " + e.getMessage());
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                int length = received.length(i);
+                received.bytes(i).get(octets, 0, length);
+                @Nullable RunningRouter router = channel.addressee(octets, length);
+                if (router != null) {
+                    router.hear(received, i, octets, length, now);
+                }
+            }
+            if (count < DATAGRAMS) {
+                return;
+            }
+        }
+    }
+
+    // What the kernel says.
+
+    private void hearKernel() {
+        try {
+            while (monitor.receive(REPORTS, links::accept) == REPORTS) {
+                // All of it, so that an address which came and went is not taken for one that is there.
+            }
+            if (links.isOverrun()) {
+                journal.warning("netlink reports were lost; asking the kernel for everything");
+                links.replace(kernel.snapshot());
+            }
+        } catch (ErrnoException e) {
+            throw new IllegalStateException("netlink is lost", e);
+        }
+        tell(links.takeChanges());
+    }
+
+    private void tell(LinkTable.Changes changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        for (RunningRouter router : roster.routers()) {
+            boolean concerned = false;
+            for (String name : changes.links()) {
+                concerned |= roster.dependsOn(router, name);
+            }
+            if (concerned || router.settings().device().isEmpty()) {
+                describe(router);
+            }
+        }
+        for (Vip.Key key : changes.addresses()) {
+            for (RunningRouter router : roster.holders(key)) {
+                observe(router, key);
+            }
+        }
+    }
+
+    /** Tells the router of its links and source address as they are. */
+    private void describe(RunningRouter router) {
+        Settings settings = router.settings();
+        tellLinks(router, roster.dependencies(router));
+        Optional<IpAddress> source = source(settings);
+        if (!source.equals(router.state().surroundings().reportedSource())) {
+            router.deliver(new Event.SourceAddressChanged(source), now);
+        }
+        settings.device().ifPresent(device -> router.subnets(links.subnets(device, settings.family())));
+        place(router);
+    }
+
+    private void tellLinks(RunningRouter router, Set<String> names) {
+        for (String name : names) {
+            if (!links.link(name).equals(router.state().surroundings().links().get(name))) {
+                router.deliver(new Event.LinkChanged(name, links.link(name)), now);
+            }
+        }
+    }
+
+    private Optional<IpAddress> source(Settings settings) {
+        return settings.wire().source().isPresent()
+                ? settings.wire().source().filter(address -> links.isUsable(address, settings.device()))
+                : settings.device().flatMap(device -> links.primary(device, settings.family(), roster::isVirtual));
+    }
+
+    private void observe(RunningRouter router, Vip.Key key) {
+        boolean present = links.has(key);
+        if (present != router.state().holdings().present().contains(key)) {
+            router.deliver(present ? new Event.AddressAppeared(key) : new Event.AddressVanished(key), now);
+        }
+    }
+
+    private void place(RunningRouter router) {
+        int index = router.settings().device().map(links::index).orElse(0);
+        if (!sockets.place(router, index)) {
+            alarm.set(HOUSEKEEPING, now.plus(RETRY).nanos());
+        }
+    }
+
+    // Which routers there are.
+
+    private void add(Settings settings) {
+        RunningRouter router = roster.add(slot -> new RunningRouter(slot, settings, effects, chronicles.begin()));
+        settings.device()
+                .filter(device -> links.index(device) == 0)
+                .ifPresent(device ->
+                        journal.warning("(" + settings.name() + ") interface " + device + " does not exist (yet)"));
+        describe(router);
+        for (Vip vip : settings.addresses().all()) {
+            observe(router, vip.key());
+        }
+        router.deliver(new Event.Started(), now);
+    }
+
+    private void drop(RunningRouter router) {
+        router.deliver(new Event.ShutdownRequested(false), now);
+        settle();
+        sockets.remove(router);
+        alarm.set(router.slot(), NEVER.nanos());
+        roster.remove(router);
+    }
+
+    private void change(RunningRouter router, Settings settings) {
+        sockets.flush();
+        sockets.remove(router);
+        // While the old settings are in force, so that none of these looks missing under the new ones.
+        tellLinks(router, Roster.dependencies(settings));
+        roster.change(router, () -> router.settings(settings));
+        describe(router);
+        router.reconfigured(now);
+    }
+}

@@ -1,0 +1,134 @@
+package org.keepvip.daemon.agent;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keepvip.conf.address.IpAddress;
+import org.keepvip.daemon.journal.Journal;
+import org.keepvip.daemon.journal.RemarkLimit;
+import org.keepvip.vrrp.Counters;
+import org.keepvip.vrrp.Event;
+import org.keepvip.vrrp.Moment;
+import org.keepvip.vrrp.Narration;
+import org.keepvip.vrrp.Remark;
+import org.keepvip.vrrp.Settings;
+import org.keepvip.vrrp.State;
+import org.keepvip.vrrp.Step;
+import org.keepvip.vrrp.packet.Priority;
+import org.keepvip.vrrp.reception.Note;
+
+/** What is remembered and told of one router's steps: counters, log lines, its last transition, whom it heard. */
+final class Chronicle {
+    private static final int PEERS = 32;
+
+    private final Journal journal;
+    private final RemarkLimit limit;
+    private final FlightRecorder recorder;
+    private final InstantSource clock;
+    private final Counters counters = new Counters();
+    private final Map<IpAddress, Peer> peers = new LinkedHashMap<>();
+    private Optional<RouterReport.Transition> lastTransition = Optional.empty();
+
+    /** A router that was heard. */
+    static final class Peer {
+        private Priority priority;
+        private long heardNanos;
+
+        private Peer(Priority priority, long heardNanos) {
+            this.priority = priority;
+            this.heardNanos = heardNanos;
+        }
+
+        /** What it last said. */
+        Priority priority() {
+            return priority;
+        }
+
+        /** When, by the loop's clock. */
+        long heardNanos() {
+            return heardNanos;
+        }
+    }
+
+    Chronicle(Journal journal, RemarkLimit limit, FlightRecorder recorder, InstantSource clock) {
+        this.journal = journal;
+        this.limit = limit;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /** Takes in one step. */
+    void stepped(Settings settings, State before, Event event, Step step, Moment now) {
+        State after = step.next();
+        recorder.record(settings.name(), before, event, after, now);
+        counters.count(before, event, after, step.actions());
+        if (event instanceof Event.AdvertisementReceived heard) {
+            heard(heard, now);
+        }
+        List<Remark> remarks = Narration.of(settings, before, event, after, step.actions());
+        for (int i = 0; i < remarks.size(); i++) {
+            tell(remarks.get(i), now);
+        }
+        if (before.role().getClass() != after.role().getClass()) {
+            String cause = remarks.isEmpty() ? event.getClass().getSimpleName() : cause(settings, remarks.getFirst());
+            lastTransition =
+                    Optional.of(new RouterReport.Transition(clock.instant(), name(before.role()), name(after.role()), cause));
+        }
+    }
+
+    private static String cause(Settings settings, Remark remark) {
+        String prefix = "(" + settings.name() + ") ";
+        return remark.text().startsWith(prefix) ? remark.text().substring(prefix.length()) : remark.text();
+    }
+
+    private void heard(Event.AdvertisementReceived heard, Moment now) {
+        @Nullable Peer peer = peers.get(heard.from());
+        if (peer != null) {
+            peer.priority = heard.advertisement().priority();
+            peer.heardNanos = now.nanos();
+        } else if (peers.size() < PEERS) {
+            peers.put(heard.from(), new Peer(heard.advertisement().priority(), now.nanos()));
+        }
+    }
+
+    /** Tells of an accepted advert that the operator should know about. */
+    void noted(Settings settings, IpAddress from, Set<Note> notes, Moment now) {
+        for (Note note : notes) {
+            limit.line("(" + settings.name() + ") advert from " + from + ": " + note.description(), now.nanos())
+                    .ifPresent(journal::warning);
+        }
+    }
+
+    private void tell(Remark remark, Moment now) {
+        switch (remark.topic()) {
+            case TRANSITION -> journal.info(remark.text());
+            case PACKET, TROUBLE -> limit.line(remark.text(), now.nanos()).ifPresent(journal::warning);
+        }
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    Map<IpAddress, Peer> peers() {
+        return peers;
+    }
+
+    Optional<RouterReport.Transition> lastTransition() {
+        return lastTransition;
+    }
+
+    /** keepalived's name of a role. */
+    static String name(State.Role role) {
+        return switch (role) {
+            case State.Role.Initialize _ -> "INIT";
+            case State.Role.Backup _ -> "BACKUP";
+            case State.Role.Master _ -> "MASTER";
+            case State.Role.Fault _ -> "FAULT";
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package org.keepvip.daemon.agent;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.keepvip.daemon.loop.Alarm;
+import org.keepvip.vrrp.Action;
+import org.keepvip.vrrp.Event;
+import org.keepvip.vrrp.Moment;
+
+/** Does what steps want done, and keeps what came of it until the steps that caused it are over. */
+final class Effects {
+    /** An event that waits for its router. */
+    private record Waiting(RunningRouter router, Event event) {}
+
+    private final Alarm alarm;
+    private final Addresses addresses;
+    private final Announcer announcer;
+    private final Deque<Waiting> queue = new ArrayDeque<>();
+
+    Effects(Alarm alarm, Addresses addresses, Announcer announcer) {
+        this.alarm = alarm;
+        this.addresses = addresses;
+        this.announcer = announcer;
+    }
+
+    /** Performs one action of the router's. */
+    void perform(RunningRouter router, Action action) {
+        switch (action) {
+            case Action.SendAdvertisement advert -> router.transmit(advert);
+            case Action.AddAddresses add -> addresses.add(router, add.vips());
+            case Action.RemoveAddresses remove -> {
+                flush(router);
+                addresses.remove(router, remove.vips(), this);
+            }
+            case Action.Announce announce -> announcer.announce(announce.vips());
+        }
+    }
+
+    /** What was to be sent before leaves before. */
+    private static void flush(RunningRouter router) {
+        Channel channel = router.channel();
+        if (channel != null) {
+            channel.flush();
+        }
+    }
+
+    /** Keeps an event for the router until {@link #deliver}. */
+    void later(RunningRouter router, Event event) {
+        queue.add(new Waiting(router, event));
+    }
+
+    /** Delivers one event that was kept; false when there is none. */
+    boolean deliver(Moment now) {
+        @Nullable Waiting next = queue.poll();
+        if (next == null) {
+            return false;
+        }
+        next.router.deliver(next.event, now);
+        return true;
+    }
+
+    /** Wakes the router at that moment. */
+    void await(RunningRouter router, Moment deadline) {
+        alarm.set(router.slot(), deadline.nanos());
+    }
+}

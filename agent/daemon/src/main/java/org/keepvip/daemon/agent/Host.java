@@ -1,0 +1,152 @@
+package org.keepvip.daemon.agent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.keepvip.conf.model.GlobalDefs;
+import org.keepvip.daemon.journal.Journal;
+import org.keepvip.daemon.loop.Loop;
+import org.keepvip.linux.ErrnoException;
+import org.keepvip.linux.process.CurrentProcess;
+import org.keepvip.linux.process.NetworkNamespace;
+import org.keepvip.linux.process.Scheduling;
+import org.keepvip.vrrp.Settings;
+
+/** An agent and its loop, as other threads see them: each call is done on the loop and waited for. */
+public final class Host {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Loop loop;
+    private final Journal journal;
+    private @Nullable Agent agent;
+
+    private Host(Journal journal, Consumer<List<String>> onBug) {
+        this.journal = journal;
+        loop = new Loop("keepvip-loop", bug -> onBug.accept(abandon(bug)));
+    }
+
+    /**
+     * Starts the routers; returns when their first adverts have left.
+     *
+     * @param namespace the network namespace to run in; empty for that of the process
+     * @param onBug is told, on the loop, what to print before the process ends with 70
+     * @throws ErrnoException the kernel refuses what an agent cannot do without
+     */
+    public static Host start(
+            List<Settings> routers,
+            GlobalDefs.Scheduling scheduling,
+            Optional<String> namespace,
+            Journal journal,
+            Consumer<List<String>> onBug)
+            throws ErrnoException {
+        Host host = new Host(journal, onBug);
+        CompletableFuture<Optional<ErrnoException>> started = new CompletableFuture<>();
+        host.loop.execute(() -> {
+            try {
+                if (namespace.isPresent()) {
+                    NetworkNamespace.enter(namespace.get());
+                }
+                host.schedule(scheduling);
+                Agent agent = new Agent(host.loop, journal);
+                host.agent = agent;
+                agent.start(routers);
+                started.complete(Optional.empty());
+            } catch (ErrnoException e) {
+                started.complete(Optional.of(e));
+            }
+        });
+        Optional<ErrnoException> refused = host.await(started);
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
+        return host;
+    }
+
+    /** For this thread, the loop's, alone; what the kernel refuses is told and done without. */
+    private void schedule(GlobalDefs.Scheduling scheduling) {
+        if (!scheduling.cpuAffinity().isEmpty()) {
+            attempt(
+                    "vrrp_cpu_affinity",
+                    () -> Scheduling.affinity(scheduling.cpuAffinity().stream()
+                            .mapToInt(Integer::intValue)
+                            .toArray()));
+        }
+        if (scheduling.niceness() != 0) {
+            attempt("vrrp_priority", () -> Scheduling.nice(scheduling.niceness()));
+        }
+        if (scheduling.realTimePriority().isPresent()) {
+            int priority = scheduling.realTimePriority().get();
+            attempt("vrrp_rt_priority", () -> Scheduling.roundRobin(priority));
+        }
+        if (scheduling.noSwap()) {
+            attempt("vrrp_no_swap", CurrentProcess::lockMemory);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Wish {
+        void fulfil() throws ErrnoException;
+    }
+
+    private void attempt(String keyword, Wish wish) {
+        try {
+            wish.fulfil();
+        } catch (ErrnoException e) {
+            journal.warning(keyword + " is without effect: " + e.getMessage());
+        }
+    }
+
+    /** Goes on with other settings; see {@link Agent#reload}. */
+    public List<String> reload(List<Settings> routers) {
+        return ask(running -> running.reload(routers));
+    }
+
+    /** What the routers are doing. */
+    public List<RouterReport> report() {
+        return ask(Agent::report);
+    }
+
+    /** Releases everything and ends the loop; see {@link Agent#stop}. */
+    public void stop(boolean keepAddresses) throws InterruptedException {
+        ask(running -> {
+            running.stop(keepAddresses);
+            return true;
+        });
+        loop.stop(Duration.ofMillis(500));
+    }
+
+    private List<String> abandon(Throwable bug) {
+        Agent running = agent;
+        List<String> recorded = running == null ? List.of() : running.abandon();
+        return BugText.of(bug, recorded);
+    }
+
+    private <T> T ask(Function<Agent, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.execute(() -> {
+            Agent running = agent;
+            if (running != null) {
+                answer.complete(question.apply(running));
+            }
+        });
+        return await(answer);
+    }
+
+    private <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the loop worked", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the loop did not answer within " + PATIENCE, e);
+        }
+    }
+}

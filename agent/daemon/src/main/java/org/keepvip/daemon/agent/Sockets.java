@@ -1,0 +1,114 @@
+package org.keepvip.daemon.agent;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.keepvip.conf.address.IpAddress;
+import org.keepvip.daemon.journal.Journal;
+import org.keepvip.daemon.loop.Loop;
+import org.keepvip.linux.ErrnoException;
+import org.keepvip.vrrp.Settings;
+
+/** The channels that are open, each with the routers on it. Level-triggered: {@link #place} can be called at any time. */
+final class Sockets {
+    /** A channel's key, and the interface it was opened on: one that is made anew has another index. */
+    private record Place(ChannelKey key, int ifindex) {}
+
+    private final Loop loop;
+    private final Journal journal;
+    private final Consumer<Channel> readable;
+    private final Map<Place, Channel> channels = new HashMap<>();
+    private final List<Channel> all = new ArrayList<>();
+    private final Map<RunningRouter, Place> places = new HashMap<>();
+    private final Map<RunningRouter, String> troubles = new HashMap<>();
+
+    /** No channels yet; {@code readable} is called on the loop for one with something to read. */
+    Sockets(Loop loop, Journal journal, Consumer<Channel> readable) {
+        this.loop = loop;
+        this.journal = journal;
+        this.readable = readable;
+    }
+
+    /**
+     * Puts the router where it belongs now.
+     *
+     * @param ifindex of its device; 0 while there is no such interface, or no device
+     * @return whether that succeeded, or there is nothing to do until the interface or the source address changes
+     */
+    boolean place(RunningRouter router, int ifindex) {
+        Optional<Place> wanted = wanted(router, ifindex);
+        Place present = places.get(router);
+        if (wanted.equals(Optional.ofNullable(present))) {
+            return true;
+        }
+        remove(router);
+        if (wanted.isEmpty()) {
+            return true;
+        }
+        try {
+            Channel channel = channel(wanted.get());
+            channel.attach(router);
+            places.put(router, wanted.get());
+            router.join(channel, ifindex);
+            troubles.remove(router);
+            return true;
+        } catch (ErrnoException e) {
+            String trouble = "(" + router.settings().name() + ") cannot open its sockets: " + e.getMessage();
+            if (!trouble.equals(troubles.put(router, trouble))) {
+                journal.error(trouble);
+            }
+            return false;
+        }
+    }
+
+    /** Takes the router off its channel, and closes that when it was the last. */
+    void remove(RunningRouter router) {
+        Place place = places.remove(router);
+        Channel channel = router.channel();
+        if (place != null && channel != null) {
+            channel.flush();
+            router.join(null, 0);
+            if (channel.detach(router)) {
+                channels.remove(place);
+                all.remove(channel);
+                channel.close();
+            }
+        }
+    }
+
+    private static Optional<Place> wanted(RunningRouter router, int ifindex) {
+        Settings settings = router.settings();
+        Optional<IpAddress> source = router.source();
+        boolean missing = settings.device().isPresent() && ifindex == 0;
+        return missing ? Optional.empty() : source.map(address -> new Place(ChannelKey.of(settings, address), ifindex));
+    }
+
+    private Channel channel(Place place) throws ErrnoException {
+        @Nullable Channel open = channels.get(place);
+        if (open != null) {
+            return open;
+        }
+        Channel channel = Channel.open(place.key, place.ifindex);
+        channel.watchedBy(loop.watch(channel.receiver(), () -> readable.accept(channel)));
+        channels.put(place, channel);
+        all.add(channel);
+        return channel;
+    }
+
+    /** Sends what every channel has collected. */
+    void flush() {
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).flush();
+        }
+    }
+
+    void close() {
+        all.forEach(Channel::close);
+        all.clear();
+        channels.clear();
+    }
+}

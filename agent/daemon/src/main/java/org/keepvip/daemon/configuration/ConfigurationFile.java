@@ -1,0 +1,84 @@
+package org.keepvip.daemon.configuration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keepvip.conf.language.ConfReader;
+import org.keepvip.conf.language.ConfText;
+import org.keepvip.conf.language.IncludeChecks;
+import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.language.Location;
+import org.keepvip.conf.language.Problem;
+import org.keepvip.conf.language.Severity;
+import org.keepvip.conf.language.Surroundings;
+import org.keepvip.conf.model.Configuration;
+import org.keepvip.conf.reading.ConfigurationReader;
+import org.keepvip.conf.reading.Reading;
+import org.keepvip.vrrp.ConfiguredRouters;
+import org.keepvip.vrrp.Settings;
+
+/**
+ * Where a configuration is, and how it is to be read.
+ *
+ * @param path the file
+ * @param configId the node of conditional lines; empty for the host name
+ * @param requireIncludes a missing include is an error
+ */
+public record ConfigurationFile(Path path, Optional<String> configId, boolean requireIncludes) {
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+    /**
+     * What reading it gave.
+     *
+     * @param problems everything that is wrong, in the order of the file
+     * @param routers those that can run, in the order of the file
+     */
+    public record Outcome(Configuration configuration, List<Problem> problems, List<Settings> routers) {
+        /** The problems on whose account keepalived's daemon would not start. */
+        public List<Problem> fatal() {
+            return problems.stream()
+                    .filter(problem -> problem.kind() == Kind.FATAL || problem.kind() == Kind.MISSING_PARAMETER)
+                    .toList();
+        }
+
+        /** The problems on whose account a running agent does not take it over. */
+        public List<Problem> errors() {
+            return problems.stream()
+                    .filter(problem -> problem.severity() == Severity.ERROR && problem.kind() != Kind.ADVICE)
+                    .toList();
+        }
+    }
+
+    /** Reads it now, on this machine. */
+    public Outcome read() {
+        Surroundings around = new Surroundings(
+                configId.orElseGet(() -> Surroundings.configIdOf(hostName())),
+                Path.of("").toAbsolutePath().toString(),
+                Map.copyOf(System.getenv()),
+                System.nanoTime(),
+                requireIncludes ? IncludeChecks.ALL : IncludeChecks.NONE);
+        ConfText text = ConfReader.read(path.toString(), new DiskFiles(), around);
+        Reading reading = ConfigurationReader.read(text);
+        List<Problem> problems = new ArrayList<>(reading.problems());
+        if (!Files.isReadable(path) && text.files().isEmpty()) {
+            problems.add(Problem.error(
+                    Kind.FILE_NOT_FOUND,
+                    Location.whole(path.toString()),
+                    Files.exists(path) ? path + " cannot be read" : "there is no file " + path));
+        }
+        return new Outcome(
+                reading.configuration(), List.copyOf(problems), ConfiguredRouters.of(reading.configuration()));
+    }
+
+    private static String hostName() {
+        try {
+            return Files.readString(HOST_NAME).strip();
+        } catch (IOException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the agent starts. */
+@NullMarked
+package org.keepvip.daemon;
+
+import org.jspecify.annotations.NullMarked;
