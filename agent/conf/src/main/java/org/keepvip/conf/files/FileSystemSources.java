@@ -24,6 +24,9 @@ public final class FileSystemSources implements SourceFiles {
 
     private static final Path ACCOUNTS = Path.of("/etc/passwd");
 
+    /** Reads names relative to the working directory of this process. */
+    public FileSystemSources() {}
+
     @Override
     public Content read(String name) {
         try {
@@ -56,7 +59,10 @@ public final class FileSystemSources implements SourceFiles {
 
     private static String decoded(byte[] octets) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             return new String(octets, StandardCharsets.ISO_8859_1);
         }
@@ -65,7 +71,7 @@ public final class FileSystemSources implements SourceFiles {
     @Override
     public List<String> glob(String pattern) {
         List<String> found = List.of(pattern.startsWith("/") ? "/" : "");
-        for (String part : pattern.split("/")) {
+        for (String part : pattern.split("/", -1)) {
             if (!part.isEmpty()) {
                 found = step(found, part);
             }
@@ -78,20 +84,25 @@ public final class FileSystemSources implements SourceFiles {
         List<String> found = new ArrayList<>();
         for (String directory : directories) {
             String prefix = directory.isEmpty() || directory.endsWith("/") ? directory : directory + "/";
-            try {
-                if (isWild(part)) {
-                    list(Path.of(prefix.isEmpty() ? "." : prefix), part).forEach(name -> found.add(prefix + name));
-                } else if (Files.exists(Path.of(prefix + plain(part)))) {
-                    found.add(prefix + plain(part));
-                }
-            } catch (InvalidPathException notAName) {
-                continue;
+            if (isWild(part)) {
+                list(prefix, part).forEach(name -> found.add(prefix + name));
+            } else if (exists(prefix + plain(part))) {
+                found.add(prefix + plain(part));
             }
         }
         return found;
     }
 
-    private static List<String> list(Path directory, String part) {
+    private static boolean exists(String name) {
+        try {
+            return Files.exists(Path.of(name));
+        } catch (InvalidPathException notAName) {
+            return false;
+        }
+    }
+
+    private static List<String> list(String prefix, String part) {
+        Path directory = Path.of(prefix.isEmpty() ? "." : prefix);
         PathMatcher matcher = directory.getFileSystem().getPathMatcher("regex:" + GlobPattern.regex(part));
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {

@@ -43,7 +43,9 @@ final class GlobPattern {
         out.append(isNegated ? "[^" : "[");
         for (int i = isNegated ? 1 : 0; i < members.length(); i++) {
             char c = members.charAt(i);
-            boolean isRange = c == '-' && i > (isNegated ? 1 : 0) && i + 1 < members.length()
+            boolean isRange = c == '-'
+                    && i > (isNegated ? 1 : 0)
+                    && i + 1 < members.length()
                     && members.charAt(i - 1) < members.charAt(i + 1);
             out.append(isRange || Character.isLetterOrDigit(c) ? "" : "\\").append(c);
         }

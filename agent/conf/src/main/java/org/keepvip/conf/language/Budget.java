@@ -13,6 +13,9 @@ final class Budget {
     /** Includes, generators and definitions of several lines inside each other. */
     static final int DEPTH = 50;
 
+    /** Problems that are told; behind them there is only one that says so. */
+    static final int PROBLEMS = 1000;
+
     private final Consumer<Problem> problems;
     private int lines;
     private long characters;
@@ -36,6 +39,19 @@ final class Budget {
                                             + " MiB; nothing is read from here on")
                             .fix(
                                     "look for a generator with too many rounds, or includes and definitions that multiply each other"));
+        }
+        return !spent;
+    }
+
+    /** Whether the reading goes on at this depth. The first line that is too deep is a problem, and the last one that is read. */
+    boolean allows(int depth, LineText line) {
+        if (!spent && depth > DEPTH) {
+            spent = true;
+            problems.accept(Problem.error(
+                            Kind.GENERAL,
+                            line.location(),
+                            "definitions and generators are nested too deeply here; nothing is read from here on")
+                    .fix("look for a definition that uses itself"));
         }
         return !spent;
     }

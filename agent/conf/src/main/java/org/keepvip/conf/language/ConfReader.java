@@ -16,10 +16,10 @@ public final class ConfReader {
     private final SourceFiles files;
     private final Surroundings around;
     private final List<Problem> problems = new ArrayList<>();
-    private final Output output;
+    private final Budget budget = new Budget(this::report);
     private final Definitions definitions;
-    private final Budget budget = new Budget(problems::add);
     private final Includes includes;
+    private final Output output;
     private final Set<String> names = new LinkedHashSet<>();
     private final List<String> open = new ArrayList<>();
     private @Nullable Draft draft;
@@ -32,9 +32,9 @@ public final class ConfReader {
     private ConfReader(String pattern, SourceFiles files, Surroundings around) {
         this.files = files;
         this.around = around;
-        this.definitions = new Definitions(around, problems::add);
-        this.includes = new Includes(files, around, problems::add);
-        this.output = new Output(definitions, includes, problems::add);
+        this.definitions = new Definitions(around, this::report);
+        this.includes = new Includes(files, around, this::report);
+        this.output = new Output(definitions, includes, this::report);
         this.end = Location.whole(pattern);
     }
 
@@ -46,15 +46,25 @@ public final class ConfReader {
     public static ConfText read(String pattern, SourceFiles files, Surroundings around) {
         ConfReader reader = new ConfReader(pattern, files, around);
         for (String name : reader.includes.mainFiles(pattern)) {
-            reader.file(name, null);
+            reader.file(name, around.checks(), null);
         }
         return new ConfText(reader.output.pieces(), reader.end, List.copyOf(reader.names), reader.problems);
     }
 
-    private void file(String name, Via.@Nullable Included via) {
+    private void report(Problem problem) {
+        if (problems.size() < Budget.PROBLEMS) {
+            problems.add(problem);
+        } else if (problems.size() == Budget.PROBLEMS) {
+            problems.add(Problem.error(
+                    problem.kind(), problem.location(), "there are more problems from here on, which are not shown"));
+        }
+    }
+
+    private void file(String name, IncludeChecks checks, Via.@Nullable Included via) {
         Location at = via == null ? Location.whole(name) : via.at();
         if (open.contains(name) || open.size() >= Budget.DEPTH) {
-            problems.add(Problem.error(Kind.GENERAL, at, name + " includes itself; it is not read again")
+            String why = open.contains(name) ? " includes itself; it is not read again" : " is included too deeply";
+            report(Problem.error(Kind.GENERAL, at, name + why)
                     .fix("remove one of the includes: " + String.join(" -> ", open) + " -> " + name));
             return;
         }
@@ -67,13 +77,14 @@ public final class ConfReader {
                 open.removeLast();
                 definitions.directory(includes.leave());
             }
-            case SourceFiles.Content.Skipped(String reason) -> problems.add(includes.skipped(name, reason, at));
+            case SourceFiles.Content.Skipped(String reason) -> report(Includes.missing(checks.read(), at, name + " is not read: " + reason));
         }
     }
 
     private void lines(String name, String text, @Nullable Via via) {
         String[] lines = text.split("\n", -1);
-        for (int i = 0; i < lines.length && !budget.isSpent(); i++) {
+        int count = text.endsWith("\n") ? lines.length - 1 : lines.length;
+        for (int i = 0; i < count && !budget.isSpent(); i++) {
             SourceLine line = new SourceLine(name, i + 1, lines[i], via);
             if (via == null) {
                 end = line.at(lines[i].length() + 1, 0);
@@ -81,7 +92,7 @@ public final class ConfReader {
             typed(LineText.of(line));
         }
         if (draft != null) {
-            problems.add(Problem.error(Kind.GENERAL, draft.at, "the file ends inside the definition of " + draft.name)
+            report(Problem.error(Kind.GENERAL, draft.at, "the file ends inside the definition of " + draft.name)
                     .fix("leave out the \\ at the end of its last line"));
             define(draft);
         }
@@ -93,7 +104,7 @@ public final class ConfReader {
                         > LONGEST_LINE + (line.text().endsWith("\r") ? 1 : 0);
         if (isLong || line.text().indexOf('\0') >= 0) {
             String what = isLong ? "is longer than " + LONGEST_LINE + " characters" : "contains a NUL character";
-            problems.add(Problem.error(
+            report(Problem.error(
                     Kind.GENERAL,
                     line.location(0, isLong ? 0 : line.length()),
                     "the line " + what + "; it is ignored"));
@@ -122,22 +133,16 @@ public final class ConfReader {
 
     /** A line without comment: typed, or out of a definition or a generator. */
     private void line(LineText line) {
-        if (!budget.allows(line)) {
-            return;
-        }
-        if (depth > Budget.DEPTH) {
-            problems.add(Problem.error(
-                            Kind.GENERAL, line.location(), "definitions and generators are nested too deeply here")
-                    .fix("look for a definition that uses itself"));
+        if (!budget.allows(line) || !budget.allows(depth, line)) {
             return;
         }
         depth++;
-        Expansion expansion = new Expansion(definitions, problems::add);
+        Expansion expansion = new Expansion(definitions, this::report);
         Optional<LineText> rest = Optional.of(line);
         while (rest.isPresent() && !rest.get().isEmpty() && !isDone(rest.get())) {
             LineText text = rest.get();
             if (text.at(0) == '@') {
-                rest = Condition.text(text, around.configId(), problems::add);
+                rest = Condition.text(text, around.configId(), this::report);
             } else {
                 rest = expansion.step(text);
                 if (rest.isPresent() && rest.get() == text) {
@@ -159,7 +164,7 @@ public final class ConfReader {
             return true;
         }
         if (Generator.starts(line.text())) {
-            Generator.of(line, text -> expanded(line, text), problems::add)
+            Generator.of(line, text -> expanded(line, text), this::report)
                     .ifPresent(generator -> generate(generator, line.location()));
             return true;
         }
@@ -179,7 +184,7 @@ public final class ConfReader {
     }
 
     private String expanded(LineText line, String text) {
-        Expansion expansion = new Expansion(definitions, problems::add);
+        Expansion expansion = new Expansion(definitions, this::report);
         return expansion
                 .all(LineText.of(line.line()).replaced(0, line.line().text().length(), text))
                 .text();
@@ -188,7 +193,8 @@ public final class ConfReader {
     private void generate(Generator generator, Location at) {
         for (long round = 0; round < generator.rounds() && !budget.isSpent(); round++) {
             List<String> values = generator.values().apply(round);
-            Via via = new Via.Generated(generator.round(values), at);
+            boolean isSecret = Secrets.start(generator.text().text()) < generator.text().length();
+            Via via = new Via.Generated(isSecret ? "one round" : generator.round(values), at);
             for (int i = 0; i < values.size(); i++) {
                 definitions.define(
                         generator.names().get(i),
@@ -205,8 +211,9 @@ public final class ConfReader {
             output.line(line);
             return;
         }
+        IncludeChecks checks = includes.checks(include.get());
         for (String name : includes.files(include.get())) {
-            file(name, new Via.Included(line.location()));
+            file(name, checks, new Via.Included(line.location()));
         }
     }
 }

@@ -50,6 +50,18 @@ final class Definitions {
         return own.containsKey(name) || PREDEFINED.contains(name);
     }
 
+    /** How a name is used, or would be. */
+    String usage(String name) {
+        return switch (name) {
+            case "_RANDOM" -> "${_RANDOM}, ${_RANDOM min} or ${_RANDOM min max}, of 0 to " + RANDOM_MAX;
+            case "_ENV" -> "${_ENV NAME}";
+            default ->
+                knows(name)
+                        ? "${" + name + "}, nothing behind the name"
+                        : "a name that is defined above, as in $" + name + "=value";
+        };
+    }
+
     /** What a use stands for; nothing when its name is not defined or its argument makes no sense. */
     Optional<Definition> of(Use use, LineText line) {
         Definition defined = own.get(use.name());

@@ -49,6 +49,11 @@ final class Expansion {
         return Optional.of(line);
     }
 
+    private static boolean isInside(String name, LineText line) {
+        return line.line().chain().stream()
+                .anyMatch(step -> step instanceof Via.Expanded expanded && expanded.name().equals(name));
+    }
+
     private Optional<LineText> replaced(LineText line, Use use, Definition definition) {
         Location at = line.location(use.start(), use.end());
         List<LineText> further = definition.moreLines();
@@ -58,6 +63,10 @@ final class Expansion {
                             at,
                             "$" + use.name() + " has several lines, so that nothing may follow it; the line is ignored")
                     .fix("move what follows to a line of its own"));
+            return Optional.empty();
+        }
+        if (!further.isEmpty() && isInside(use.name(), line)) {
+            problems.accept(Problem.error(Kind.GENERAL, at, "$" + use.name() + " uses itself; the line is ignored"));
             return Optional.empty();
         }
         replacements++;

@@ -3,6 +3,7 @@ package org.keepvip.conf.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
@@ -34,7 +35,7 @@ record Generator(List<String> names, long rounds, LongFunction<List<String>> val
 
     /** Reads a line that {@link #starts}; one that is malformed is a problem and nothing else. */
     static Optional<Generator> of(
-            LineText line, UnaryOperator<String> expand, java.util.function.Consumer<Problem> problems) {
+            LineText line, UnaryOperator<String> expand, Consumer<Problem> problems) {
         boolean isList = line.text().startsWith("~LST");
         boolean isHex = line.text().startsWith("~SEQx");
         int open = Space.skip(line.text(), isHex ? 5 : 4);
@@ -101,7 +102,7 @@ record Generator(List<String> names, long rounds, LongFunction<List<String>> val
             return new Read.Bad("the list has no values");
         }
         for (List<String> value : values) {
-            if (value.size() != names.size()) {
+            if (value.size() > names.size()) {
                 return new Read.Bad("there are " + names.size() + " variables and " + value.size() + " values in '"
                         + String.join(", ", value) + "'");
             }
@@ -109,7 +110,17 @@ record Generator(List<String> names, long rounds, LongFunction<List<String>> val
                 return new Read.Bad("a value cannot contain a space: '" + String.join(", ", value) + "'");
             }
         }
-        return new Read.Good(new Generator(names, values.size(), round -> values.get((int) round), text));
+        List<List<String>> full = values.stream().map(value -> filled(value, names.size())).toList();
+        return new Read.Good(new Generator(names, full.size(), round -> full.get((int) round), text));
+    }
+
+    /** A tuple that is too short ends with empty values. */
+    private static List<String> filled(List<String> value, int size) {
+        List<String> full = new ArrayList<>(value);
+        while (full.size() < size) {
+            full.add("");
+        }
+        return full;
     }
 
     private static Read notAName(String name) {

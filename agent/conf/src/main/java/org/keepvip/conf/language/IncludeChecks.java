@@ -1,10 +1,10 @@
 package org.keepvip.conf.language;
 
 /**
- * What an include must find.
+ * What an include must find, as keepalived 2.2.7 was measured.
  *
- * @param read every file that matches can be read
- * @param match the pattern matches a file
+ * @param read every file that matches is a plain one that can be read
+ * @param match a plain name is that of a file
  * @param wildcard a pattern with wildcards matches a file
  * @param brace each alternative between braces matches a file
  */

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 /** Finds the files that an {@code include} line names, and says which it should have found. */
 final class Includes {
+    private static final String EXPECTED = "the name of a file, from the directory of this file, or a shell pattern";
+
     private final SourceFiles files;
     private final Surroundings around;
     private final Consumer<Problem> problems;
@@ -25,10 +27,11 @@ final class Includes {
     /**
      * A line that includes files.
      *
+     * @param keyword where the line starts
      * @param pattern the rest of the line, which is one pattern, whatever is in it
      * @param checks what this line asks to be checked
      */
-    record Line(LineText pattern, IncludeChecks checks) {
+    record Line(Location keyword, LineText pattern, IncludeChecks checks) {
         static Optional<Line> of(LineText line) {
             int end = Space.find(line.text(), 0);
             IncludeChecks checks = switch (line.text().substring(0, end)) {
@@ -40,9 +43,10 @@ final class Includes {
                 case "includea" -> IncludeChecks.ALL;
                 default -> null;
             };
-            return checks == null || end == line.length()
+            return checks == null
                     ? Optional.empty()
-                    : Optional.of(new Line(line.after(end).stripped(), checks));
+                    : Optional.of(
+                            new Line(line.location(0, end), line.after(end).stripped(), checks));
         }
     }
 
@@ -107,11 +111,21 @@ final class Includes {
         return List.copyOf(found);
     }
 
+    /** What is checked for a line. */
+    IncludeChecks checks(Line line) {
+        return checks.or(line.checks);
+    }
+
     /** The existing files that a line includes, in the order of their names per alternative between braces. */
     List<String> files(Line line) {
-        IncludeChecks asked = checks.or(line.checks);
+        IncludeChecks asked = checks(line);
         String pattern = line.pattern.text();
         Location at = line.pattern.location();
+        if (pattern.isEmpty()) {
+            problems.accept(Problem.error(Kind.UNKNOWN_KEYWORD, line.keyword, "the include names no file")
+                    .expecting(EXPECTED));
+            return List.of();
+        }
         List<String> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<String> alternatives = BracePattern.alternatives(pattern);
@@ -124,11 +138,13 @@ final class Includes {
         }
         if (found.isEmpty()) {
             boolean isWild = BracePattern.isWild(pattern);
-            boolean isAsked =
-                    asked.match() || (isWild ? asked.wildcard() : asked.read() || asked.wildcard() || asked.brace());
+            boolean isPlain = !isWild && alternatives.size() == 1;
+            boolean isAsked = (isPlain && asked.match())
+                    || (isWild && asked.wildcard())
+                    || (alternatives.size() > 1 && asked.brace());
             if (isAsked || !isWild) {
-                problems.accept(missing(isAsked, at, "no file matches " + pattern)
-                        .expecting("the name of a file, from " + directory() + ", or a shell pattern"));
+                problems.accept(
+                        missing(isAsked, at, "no file matches " + pattern).expecting(EXPECTED));
             }
         } else if (!missing.isEmpty()) {
             problems.accept(missing(asked.brace(), at, "no file matches " + String.join(" and ", missing)));
@@ -136,17 +152,9 @@ final class Includes {
         return found;
     }
 
-    private static Problem missing(boolean asked, Location at, String message) {
+    /** An include that does not find what it should; merely told when nobody asked for the check. */
+    static Problem missing(boolean asked, Location at, String message) {
         return asked ? Problem.error(Kind.FILE_NOT_FOUND, at, message) : Problem.warning(Kind.ADVICE, at, message);
-    }
-
-    /** What it means that a file is there and cannot be read. */
-    Problem skipped(String name, String reason, Location at) {
-        return missing(checks.read(), at, name + " is not read: " + reason);
-    }
-
-    private String directory() {
-        return entered.isEmpty() ? around.directory() : absolute(entered.getLast().directory);
     }
 
     private String fromHere(String pattern) {

@@ -43,14 +43,17 @@ final class Output {
                                 Kind.GENERAL,
                                 at,
                                 definitions.knows(use.name())
-                                        ? "'" + use.argument() + "' makes no sense for $" + use.name()
+                                        ? "this is not how $" + use.name() + " is used"
                                         : use.name() + " is not defined before this line")
-                        .expecting("a name that is defined above, as in $" + use.name() + "=value"));
-            case BARE ->
-                problems.accept(Problem.warning(
+                        .expecting(definitions.usage(use.name())));
+            case BARE -> {
+                boolean isSpaced = use.start() == 0 && line.text().substring(use.end()).strip().startsWith("=");
+                Problem problem = Problem.warning(
                         Kind.ADVICE,
                         at,
-                        use.name() + " is not defined before this line; $" + use.name() + " stays as it is"));
+                        use.name() + " is not defined before this line; $" + use.name() + " stays as it is");
+                problems.accept(isSpaced ? problem.fix("a definition has no space before =: $" + use.name() + "=") : problem);
+            }
             case GLUED -> {
                 if (definitions.knows(use.name())) {
                     problems.accept(Problem.warning(

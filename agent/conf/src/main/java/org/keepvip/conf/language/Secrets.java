@@ -1,5 +1,7 @@
 package org.keepvip.conf.language;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Keeps passwords out of messages. */
@@ -16,6 +18,9 @@ final class Secrets {
         return KEYWORDS.contains(word);
     }
 
+    /** Parts of the name of a definition that is probably a password. */
+    private static final List<String> NAMES = List.of("PASS", "SECRET", "KEY");
+
     /** Where the secret part of a line as typed starts, its length when it has none. */
     static int start(String line) {
         for (String keyword : KEYWORDS) {
@@ -23,11 +28,21 @@ final class Secrets {
                 int end = i + keyword.length();
                 boolean starts = i == 0 || !isNamePart(line.charAt(i - 1));
                 if (starts && end < line.length() && Space.is(line.charAt(end))) {
-                    return Space.skip(line, end);
+                    int values = line.strip().startsWith("~") ? line.indexOf('(') : -1;
+                    return values >= 0 && values < i ? values + 1 : Space.skip(line, end);
                 }
             }
         }
-        return line.length();
+        return startOfValue(line);
+    }
+
+    /** Where the value of a definition starts that is probably a password. */
+    private static int startOfValue(String line) {
+        int equals = line.indexOf('=');
+        int name = line.indexOf('$');
+        boolean isDefinition = name >= 0 && name < equals && Names.end(line, name + 1) == equals;
+        String upper = isDefinition ? line.substring(name, equals).toUpperCase(Locale.ROOT) : "";
+        return NAMES.stream().anyMatch(upper::contains) ? equals + 1 : line.length();
     }
 
     private static boolean isNamePart(char c) {

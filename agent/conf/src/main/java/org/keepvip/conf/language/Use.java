@@ -63,7 +63,7 @@ record Use(int start, int end, String name, String argument, Form form) {
         boolean isUse = name > start + 2
                 && close > 0
                 && (close == name || Space.is(text.charAt(name)))
-                && text.substring(name, close).indexOf('{') < 0;
+                && text.substring(name, close).chars().noneMatch(c -> c == '{' || c == '"');
         return isUse ? close : -1;
     }
 

@@ -1,12 +1,10 @@
 package org.keepvip.conf.language;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Files that exist only in a test. */
 final class MemoryFiles implements SourceFiles {
@@ -33,10 +31,9 @@ final class MemoryFiles implements SourceFiles {
         if (contents.containsKey(pattern)) {
             return List.of(pattern);
         }
-        String escaped = pattern.replace("{", "\\{").replace("}", "\\}");
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + escaped);
+        Pattern regex = Pattern.compile(("\\Q" + pattern.replace("\\E", "") + "\\E").replace("*", "\\E[^/]*\\Q").replace("?", "\\E[^/]\\Q"));
         return contents.keySet().stream()
-                .filter(name -> matcher.matches(Path.of(name)))
+                .filter(name -> regex.matcher(name).matches())
                 .toList();
     }
 
