@@ -77,7 +77,8 @@ public final class ConfReader {
                 open.removeLast();
                 definitions.directory(includes.leave());
             }
-            case SourceFiles.Content.Skipped(String reason) -> report(Includes.missing(checks.read(), at, name + " is not read: " + reason));
+            case SourceFiles.Content.Skipped(String reason) ->
+                report(Includes.missing(checks.read(), at, name + " is not read: " + reason));
         }
     }
 
@@ -193,7 +194,8 @@ public final class ConfReader {
     private void generate(Generator generator, Location at) {
         for (long round = 0; round < generator.rounds() && !budget.isSpent(); round++) {
             List<String> values = generator.values().apply(round);
-            boolean isSecret = Secrets.start(generator.text().text()) < generator.text().length();
+            boolean isSecret =
+                    Secrets.start(generator.text().text()) < generator.text().length();
             Via via = new Via.Generated(isSecret ? "one round" : generator.round(values), at);
             for (int i = 0; i < values.size(); i++) {
                 definitions.define(

@@ -51,7 +51,8 @@ final class Expansion {
 
     private static boolean isInside(String name, LineText line) {
         return line.line().chain().stream()
-                .anyMatch(step -> step instanceof Via.Expanded expanded && expanded.name().equals(name));
+                .anyMatch(step ->
+                        step instanceof Via.Expanded expanded && expanded.name().equals(name));
     }
 
     private Optional<LineText> replaced(LineText line, Use use, Definition definition) {

@@ -34,8 +34,7 @@ record Generator(List<String> names, long rounds, LongFunction<List<String>> val
     }
 
     /** Reads a line that {@link #starts}; one that is malformed is a problem and nothing else. */
-    static Optional<Generator> of(
-            LineText line, UnaryOperator<String> expand, Consumer<Problem> problems) {
+    static Optional<Generator> of(LineText line, UnaryOperator<String> expand, Consumer<Problem> problems) {
         boolean isList = line.text().startsWith("~LST");
         boolean isHex = line.text().startsWith("~SEQx");
         int open = Space.skip(line.text(), isHex ? 5 : 4);
@@ -110,7 +109,8 @@ record Generator(List<String> names, long rounds, LongFunction<List<String>> val
                 return new Read.Bad("a value cannot contain a space: '" + String.join(", ", value) + "'");
             }
         }
-        List<List<String>> full = values.stream().map(value -> filled(value, names.size())).toList();
+        List<List<String>> full =
+                values.stream().map(value -> filled(value, names.size())).toList();
         return new Read.Good(new Generator(names, full.size(), round -> full.get((int) round), text));
     }
 

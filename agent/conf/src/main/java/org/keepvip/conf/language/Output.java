@@ -47,12 +47,14 @@ final class Output {
                                         : use.name() + " is not defined before this line")
                         .expecting(definitions.usage(use.name())));
             case BARE -> {
-                boolean isSpaced = use.start() == 0 && line.text().substring(use.end()).strip().startsWith("=");
+                boolean isSpaced = use.start() == 0
+                        && line.text().substring(use.end()).strip().startsWith("=");
                 Problem problem = Problem.warning(
                         Kind.ADVICE,
                         at,
                         use.name() + " is not defined before this line; $" + use.name() + " stays as it is");
-                problems.accept(isSpaced ? problem.fix("a definition has no space before =: $" + use.name() + "=") : problem);
+                problems.accept(
+                        isSpaced ? problem.fix("a definition has no space before =: $" + use.name() + "=") : problem);
             }
             case GLUED -> {
                 if (definitions.knows(use.name())) {

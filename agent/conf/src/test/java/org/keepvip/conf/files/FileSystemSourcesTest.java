@@ -38,7 +38,8 @@ class FileSystemSourcesTest {
     }
 
     private String reason(String name) {
-        return assertInstanceOf(Content.Skipped.class, files.read(folder + "/" + name)).reason();
+        return assertInstanceOf(Content.Skipped.class, files.read(folder + "/" + name))
+                .reason();
     }
 
     @Test
@@ -47,7 +48,9 @@ class FileSystemSourcesTest {
         assertEquals(List.of(".hidden.conf"), glob(".*.conf"));
         assertEquals(List.of("a1.conf"), glob("a?.conf"));
         assertEquals(List.of("a.conf", "b.conf"), glob("[a-c].conf"));
-        assertEquals(List.of("b.conf"), glob("[!a].conf").stream().filter(name -> !name.startsWith("d")).toList());
+        assertEquals(
+                List.of("b.conf"),
+                glob("[!a].conf").stream().filter(name -> !name.startsWith("d")).toList());
         assertEquals(List.of("[x].conf"), glob("\\[x].conf"));
         assertEquals(List.of("[x].conf"), glob("[]a[]x].conf"));
         assertEquals(List.of("d.conf/inner.conf"), glob("*/*.conf"));
@@ -68,7 +71,9 @@ class FileSystemSourcesTest {
         assertEquals("it is not a regular file", reason("d.conf"));
         assertEquals("it does not exist", reason("none.conf"));
         assertTrue(reason("a\0b").startsWith("its name cannot be one"), reason("a\0b"));
-        assertEquals("it is not a regular file", assertInstanceOf(Content.Skipped.class, files.read("/dev/zero")).reason());
+        assertEquals(
+                "it is not a regular file",
+                assertInstanceOf(Content.Skipped.class, files.read("/dev/zero")).reason());
     }
 
     @Test

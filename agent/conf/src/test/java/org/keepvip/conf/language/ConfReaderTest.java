@@ -21,7 +21,8 @@ class ConfReaderTest {
 
     @Test
     void everyMatchOfThePatternIsRead() {
-        MemoryFiles files = new MemoryFiles().with("d/b.conf", "b").with("d/a.conf", "a").with("d/c.txt", "c");
+        MemoryFiles files =
+                new MemoryFiles().with("d/b.conf", "b").with("d/a.conf", "a").with("d/c.txt", "c");
         ConfText text = ConfReader.read("d/*.conf", files, Surroundings.of("node"));
         assertEquals(List.of("a", "b"), words(text));
         assertEquals(List.of("d/a.conf", "d/b.conf"), text.files());
@@ -35,10 +36,14 @@ class ConfReaderTest {
         Surroundings strict = new Surroundings("node", "/", Map.of(), 1, IncludeChecks.ALL);
         assertEquals(
                 List.of(Kind.MULTIPLE_FILES),
-                ConfReader.read("*.conf", files, strict).problems().stream().map(Problem::kind).toList());
+                ConfReader.read("*.conf", files, strict).problems().stream()
+                        .map(Problem::kind)
+                        .toList());
         assertEquals(
                 List.of(Kind.FILE_NOT_FOUND),
-                ConfReader.read("c.conf", files, strict).problems().stream().map(Problem::kind).toList());
+                ConfReader.read("c.conf", files, strict).problems().stream()
+                        .map(Problem::kind)
+                        .toList());
     }
 
     @Test
@@ -69,14 +74,17 @@ class ConfReaderTest {
         }
         ConfText text = read(files.with("end", "x"));
         assertTrue(text.pieces().size() < Budget.LINES, text.pieces().size() + " pieces");
-        assertTrue(text.problems().getFirst().message().contains("grows beyond"), text.problems().getFirst().message());
+        assertTrue(
+                text.problems().getFirst().message().contains("grows beyond"),
+                text.problems().getFirst().message());
     }
 
     @Test
     void charactersAreLimitedToo() {
         String wide = "~SEQ(i, 1, 100000) " + "x".repeat(900);
         ConfText text = read(new MemoryFiles().with("a.conf", wide));
-        assertTrue(text.pieces().size() <= Budget.CHARACTERS / 900, text.pieces().size() + " pieces");
+        assertTrue(
+                text.pieces().size() <= Budget.CHARACTERS / 900, text.pieces().size() + " pieces");
         assertEquals(1, text.problems().size());
     }
 
@@ -93,12 +101,17 @@ class ConfReaderTest {
     @Test
     void randomNumbersFollowFromTheSeed() {
         MemoryFiles files = new MemoryFiles().with("a.conf", "~SEQ(i, 1, 2000) ${_RANDOM 1 6}");
-        List<String> first = words(ConfReader.read("a.conf", files, new Surroundings("n", "/", Map.of(), 1, IncludeChecks.NONE)));
-        List<String> again = words(ConfReader.read("a.conf", files, new Surroundings("n", "/", Map.of(), 1, IncludeChecks.NONE)));
-        List<String> other = words(ConfReader.read("a.conf", files, new Surroundings("n", "/", Map.of(), 2, IncludeChecks.NONE)));
+        List<String> first =
+                words(ConfReader.read("a.conf", files, new Surroundings("n", "/", Map.of(), 1, IncludeChecks.NONE)));
+        List<String> again =
+                words(ConfReader.read("a.conf", files, new Surroundings("n", "/", Map.of(), 1, IncludeChecks.NONE)));
+        List<String> other =
+                words(ConfReader.read("a.conf", files, new Surroundings("n", "/", Map.of(), 2, IncludeChecks.NONE)));
         assertEquals(first, again);
         assertTrue(!first.equals(other), "another seed gives other numbers");
-        assertEquals(List.of("1", "2", "3", "4", "5", "6"), first.stream().distinct().sorted().toList());
+        assertEquals(
+                List.of("1", "2", "3", "4", "5", "6"),
+                first.stream().distinct().sorted().toList());
     }
 
     @Test
@@ -107,7 +120,9 @@ class ConfReaderTest {
         Piece.Words line = (Piece.Words) text.pieces().getFirst();
         assertEquals(
                 List.of("a.conf:2:3+5", "a.conf:2:3+5", "a.conf:2:3+5", "a.conf:2:9+5", "a.conf:2:15+1"),
-                line.words().stream().map(word -> word.location() + "+" + word.location().length()).toList());
+                line.words().stream()
+                        .map(word -> word.location() + "+" + word.location().length())
+                        .toList());
         assertEquals("a.conf:2:3", line.location().toString());
         assertEquals(13, line.location().length());
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DidYouMeanTest {
-    private static final List<String> KEYWORDS =
-            List.of("virtual_ipaddress", "virtual_router_id", "virtual_routes", "priority", "state", "dev", "advert_int");
+    private static final List<String> KEYWORDS = List.of(
+            "virtual_ipaddress", "virtual_router_id", "virtual_routes", "priority", "state", "dev", "advert_int");
 
     @Test
     void slipsOfTheFinger() {

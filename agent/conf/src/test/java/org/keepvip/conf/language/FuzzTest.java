@@ -21,9 +21,51 @@ class FuzzTest {
     private static final long SEED = Long.getLong("keepvip.fuzz.seed", 20261124);
     /** What means something to the language, glued in anywhere. */
     private static final List<String> TOKENS = List.of(
-            "{", "}", "\"", "'", "\\", "#", "!", "$", "${", "@", "@^", "~SEQ(", "~SEQx(", "~LST(", ")", ",", "=", "\n", " ", "\t", "\r",
-            "\0", "\\\n", "$A", "${A}", "$A=", "${_RANDOM 1 2}", "${_ENV A}", "include ", "includea ", "*", "?", "[", "]", "~", "../",
-            "auth_pass ", "include_check", "@node ", "é", "\ud800", "9999999999", "-1", "0x", "x".repeat(1100));
+            "{",
+            "}",
+            "\"",
+            "'",
+            "\\",
+            "#",
+            "!",
+            "$",
+            "${",
+            "@",
+            "@^",
+            "~SEQ(",
+            "~SEQx(",
+            "~LST(",
+            ")",
+            ",",
+            "=",
+            "\n",
+            " ",
+            "\t",
+            "\r",
+            "\0",
+            "\\\n",
+            "$A",
+            "${A}",
+            "$A=",
+            "${_RANDOM 1 2}",
+            "${_ENV A}",
+            "include ",
+            "includea ",
+            "*",
+            "?",
+            "[",
+            "]",
+            "~",
+            "../",
+            "auth_pass ",
+            "include_check",
+            "@node ",
+            "é",
+            "\ud800",
+            "9999999999",
+            "-1",
+            "0x",
+            "x".repeat(1100));
 
     @Test
     void neverThrows() throws IOException {
@@ -51,7 +93,8 @@ class FuzzTest {
         List<Problem> scriptProblems = new ArrayList<>();
         for (Piece piece : text.pieces()) {
             Location at = piece.location();
-            assertTrue(at.line().number() > 0 && at.column() > 0 && at.length() >= 0, "a piece has its place: " + piece);
+            assertTrue(
+                    at.line().number() > 0 && at.column() > 0 && at.length() >= 0, "a piece has its place: " + piece);
             assertTrue(at.column() - 1 + at.length() <= at.line().text().length() + 1, "inside its line: " + piece);
             if (piece instanceof Piece.Words words) {
                 ScriptWords.split(words, scriptProblems::add)
@@ -93,8 +136,7 @@ class FuzzTest {
                 }
             }
         }
-        corpus.add(
-                """
+        corpus.add("""
                 ! Configuration File for keepalived
                 global_defs {
                    notification_email {

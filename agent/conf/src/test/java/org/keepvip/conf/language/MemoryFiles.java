@@ -31,7 +31,9 @@ final class MemoryFiles implements SourceFiles {
         if (contents.containsKey(pattern)) {
             return List.of(pattern);
         }
-        Pattern regex = Pattern.compile(("\\Q" + pattern.replace("\\E", "") + "\\E").replace("*", "\\E[^/]*\\Q").replace("?", "\\E[^/]\\Q"));
+        Pattern regex = Pattern.compile(("\\Q" + pattern.replace("\\E", "") + "\\E")
+                .replace("*", "\\E[^/]*\\Q")
+                .replace("?", "\\E[^/]\\Q"));
         return contents.keySet().stream()
                 .filter(name -> regex.matcher(name).matches())
                 .toList();

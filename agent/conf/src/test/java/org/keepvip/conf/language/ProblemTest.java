@@ -34,7 +34,9 @@ class ProblemTest {
 
     @Test
     void longLineIsCutAroundTheCaret() {
-        String text = problem(Kind.GENERAL, line("a".repeat(500) + "!" + "b".repeat(500)).at(501, 1))
+        String text = problem(
+                        Kind.GENERAL,
+                        line("a".repeat(500) + "!" + "b".repeat(500)).at(501, 1))
                 .render();
         List<String> lines = text.lines().toList();
         assertEquals('!', lines.get(1).charAt(lines.get(2).indexOf('^')));
@@ -51,7 +53,9 @@ class ProblemTest {
 
     @Test
     void fileWithoutLine() {
-        assertEquals("a.conf: error: unknown keyword\n", problem(Kind.GENERAL, Location.whole("a.conf")).render());
+        assertEquals(
+                "a.conf: error: unknown keyword\n",
+                problem(Kind.GENERAL, Location.whole("a.conf")).render());
     }
 
     @Test
@@ -64,7 +68,8 @@ class ProblemTest {
                 "$PASS=hunter2",
                 "@node $my_key=hunter2",
                 "~LST(p, hunter2) auth_pass $p")) {
-            String shown = problem(Kind.GENERAL, line(text).at(1, text.length())).render();
+            String shown =
+                    problem(Kind.GENERAL, line(text).at(1, text.length())).render();
             assertFalse(shown.contains("hunter"), shown);
         }
         Word secret = new Word("hunter2", line("x hunter2").at(3, 7)).asSecret();

@@ -50,7 +50,9 @@ class ScriptWordsTest {
         assertEquals(
                 List.of("\u0007\b\u001b\u001b\f\n\r\t\u000b", "\u0001x", "zx", "xyz", "c"),
                 ScriptWords.command(
-                        new Word("'\\a\\b\\e\\E\\f\\n\\r\\t\\v' '\\1x' \\zx \\xyz \\c", SourceLine.whole("a").location()),
+                        new Word(
+                                "'\\a\\b\\e\\E\\f\\n\\r\\t\\v' '\\1x' \\zx \\xyz \\c",
+                                SourceLine.whole("a").location()),
                         problems::add));
         assertEquals(List.of(), problems);
     }
@@ -66,14 +68,12 @@ class ScriptWordsTest {
     @Test
     void quoteThatIsNotClosed() {
         assertEquals(List.of("/x", "it s"), command("script \"/x 'it s\""));
-        assertEquals(
-                """
+        assertEquals("""
                 a.conf:1:8: error: the command has a quotation mark that is not closed
                     script "/x 'it s"
                            ^^^^^^^^^^
                   expected: ' and " in pairs, a plain one written \\' or \\"
-                """,
-                problems.getFirst().render());
+                """, problems.getFirst().render());
         assertEquals(1, problems.size());
     }
 }
