@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.keepvip.bench.RootCondition;
 import org.keepvip.bench.lab.FrameStream;
 import org.keepvip.bench.lab.Lab;
 import org.keepvip.bench.router.Implementation;

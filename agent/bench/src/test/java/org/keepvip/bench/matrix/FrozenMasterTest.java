@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.keepvip.bench.RootCondition;
 import org.keepvip.bench.router.Implementation;
 import org.keepvip.bench.router.Protocol;
 import org.keepvip.bench.router.Transport;

@@ -5,7 +5,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.keepvip.bench.RootCondition;
 import org.keepvip.bench.router.Implementation;
 import org.keepvip.bench.router.Protocol;
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.keepvip.bench.RootCondition;
 import org.keepvip.bench.lab.Lab;
 import org.keepvip.bench.lab.Node;
 import org.keepvip.bench.router.Implementation;

@@ -1,11 +1,11 @@
-package org.keepvip.bench;
+package org.keepvip.bench.matrix;
 
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Network namespaces need root: without it a test is left out, and one line says so. */
-public final class RootCondition implements ExecutionCondition {
+final class RootCondition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if (ProcessHandle.current().info().user().filter("root"::equals).isPresent()) {
