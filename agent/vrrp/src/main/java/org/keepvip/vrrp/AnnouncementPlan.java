@@ -78,10 +78,17 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
         if (!settings.delay().isZero()) {
             next.add(Sweep.at(now.plus(settings.delay()), Occasion.SECOND_SET, settings.repeat()));
         }
-        if (!settings.refresh().isZero()) {
-            Moment first = now.plus(settings.delay()).plus(settings.refresh());
-            next.add(Sweep.at(first, Occasion.REFRESH, settings.refreshRepeat()));
-        }
+        refresh(settings, now.plus(settings.delay()), now).ifPresent(next::add);
+        return of(fresh, List.copyOf(next), notBefore);
+    }
+
+    /** With other settings: what is under way goes on, the refresh begins anew. */
+    AnnouncementPlan reconfigured(Settings.Announcing settings, Moment now) {
+        List<Sweep> next = without(occasion -> switch (occasion) {
+            case REFRESH -> true;
+            case REPEATS, SECOND_SET, LOWER_PRIORITY, LOWER_PRIORITY_SECOND_SET -> false;
+        });
+        refresh(settings, now, now).ifPresent(next::add);
         return of(fresh, List.copyOf(next), notBefore);
     }
 
@@ -165,13 +172,17 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
         }
         Settings.Announcing announcing = settings.announcing();
         return switch (sweep.occasion()) {
-            case REFRESH -> {
-                Moment again = sweep.began().plus(announcing.refresh());
-                yield Optional.of(
-                        Sweep.at(again.isAfter(now) ? again : now, Occasion.REFRESH, announcing.refreshRepeat()));
-            }
+            case REFRESH -> refresh(announcing, sweep.began(), now);
             case REPEATS, SECOND_SET, LOWER_PRIORITY, LOWER_PRIORITY_SECOND_SET -> Optional.empty();
         };
+    }
+
+    /** The refresh that follows one begun then; a reload may have ended them. */
+    private static Optional<Sweep> refresh(Settings.Announcing settings, Moment began, Moment now) {
+        Moment again = began.plus(settings.refresh());
+        return settings.refresh().isZero()
+                ? Optional.empty()
+                : Optional.of(Sweep.at(again.isAfter(now) ? again : now, Occasion.REFRESH, settings.refreshRepeat()));
     }
 
     /** The frames of one step: 64 unpaced ones, or a single paced one. */

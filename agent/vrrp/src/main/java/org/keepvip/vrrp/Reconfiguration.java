@@ -37,7 +37,10 @@ final class Reconfiguration {
         for (Vip vip : missing(before.addresses(), settings.addresses())) {
             holdings = holdings.withAbsent(vip.key()).without(vip.key());
         }
-        Role.Master next = Life.repulsed(settings, state, master);
+        AnnouncementPlan plan = settings.announcing().equals(before.announcing())
+                ? master.plan()
+                : master.plan().reconfigured(settings.announcing(), now);
+        Role.Master next = Life.planned(Life.repulsed(settings, state, master), plan);
         Moment soonest = Timers.firstAdvertisement(now, settings.election().interval());
         Role.Master timed = switch (next.voice()) {
             case DRAINING, LISTENING -> next;

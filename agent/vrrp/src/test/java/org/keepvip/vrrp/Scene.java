@@ -221,6 +221,16 @@ final class Scene {
         text.append(line).append('\n');
     }
 
+    /** What came of the last line at the margin, deadlines before it not included. */
+    String outcome() {
+        List<String> lines = text.toString().lines().toList();
+        int margin = lines.size() - 1;
+        while (lines.get(margin).startsWith(" ")) {
+            margin--;
+        }
+        return String.join("\n", lines.subList(margin + 1, lines.size()));
+    }
+
     boolean isMaster() {
         return state.role() instanceof Role.Master;
     }
