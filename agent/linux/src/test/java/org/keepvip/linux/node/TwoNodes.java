@@ -89,12 +89,16 @@ public final class TwoNodes implements AutoCloseable {
         return line.replaceAll("(?s).*link/ether (\\S+).*", "$1");
     }
 
-    /** Runs a command that has to succeed. */
+    /**
+     * Runs a command that has to succeed; what it says besides, as ip(8) does when another test's namespace goes while it
+     * looks, does not matter then.
+     */
     public static String run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), () -> String.join(" ", command) + ": " + output);
+        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), () -> String.join(" ", command) + ": " + errors);
         return output;
     }
 

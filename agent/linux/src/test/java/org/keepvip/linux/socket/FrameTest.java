@@ -126,10 +126,14 @@ class FrameTest {
                 // Until it is full.
             }
             assertEquals(64, sender.send(outgoing));
-            int read = arps(tiny, 1).size();
-            int dropped = tiny.dropped();
-            assertTrue(dropped > 0 && dropped < 64, () -> read + " read, " + dropped + " dropped");
-            assertEquals(0, tiny.dropped(), "asked again");
+            long deadline = System.nanoTime() + TwoNodes.DEADLINE.toNanos();
+            int dropped = 0;
+            while (dropped < 50) {
+                assertTrue(System.nanoTime() < deadline, "only " + dropped);
+                dropped += tiny.dropped();
+            }
+            int since = tiny.dropped();
+            assertTrue(since < 20, () -> since + " since it was asked, a few by the kernel's own chatter");
         }
     }
 
