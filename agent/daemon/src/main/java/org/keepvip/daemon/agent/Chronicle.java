@@ -98,8 +98,14 @@ final class Chronicle {
     /** Tells of an accepted advert that the operator should know about. */
     void noted(Settings settings, IpAddress from, Set<Note> notes, Moment now) {
         for (Note note : notes) {
-            limit.line("(" + settings.name() + ") advert from " + from + ": " + note.description(), now.nanos())
-                    .ifPresent(journal::warning);
+            boolean narrated = switch (note) {
+                case ADDRESS_LIST_DIFFERS, INTERVAL_DIFFERS, OWNER_HEARS_ADVERT -> true;
+                case CHECKSUM_FORM_DIFFERS, SOURCE_OFF_LINK, FIRST_ADDRESS_NOT_LINK_LOCAL -> false;
+            };
+            if (!narrated) {
+                limit.line("(" + settings.name() + ") advert from " + from + ": " + note.description(), now.nanos())
+                        .ifPresent(journal::warning);
+            }
         }
     }
 

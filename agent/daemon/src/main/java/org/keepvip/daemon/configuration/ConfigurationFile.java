@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keepvip.conf.files.FileSystemSources;
 import org.keepvip.conf.language.ConfReader;
 import org.keepvip.conf.language.ConfText;
 import org.keepvip.conf.language.IncludeChecks;
@@ -61,7 +62,7 @@ public record ConfigurationFile(Path path, Optional<String> configId, boolean re
                 Map.copyOf(System.getenv()),
                 System.nanoTime(),
                 requireIncludes ? IncludeChecks.ALL : IncludeChecks.NONE);
-        ConfText text = ConfReader.read(path.toString(), new DiskFiles(), around);
+        ConfText text = ConfReader.read(path.toString(), new FileSystemSources(), around);
         Reading reading = ConfigurationReader.read(text);
         List<Problem> problems = new ArrayList<>(reading.problems());
         if (!Files.isReadable(path) && text.files().isEmpty()) {
