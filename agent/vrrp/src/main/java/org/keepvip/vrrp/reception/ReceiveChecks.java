@@ -30,7 +30,7 @@ import org.keepvip.vrrp.packet.Version;
  * virtual router; not for use by two threads at once.
  */
 public final class ReceiveChecks {
-    private static final IpAddress BROADCAST = new IpAddress.V4(-1);
+    private static final IpAddress.V4 BROADCAST = new IpAddress.V4(-1);
 
     private final Settings settings;
     private final List<IpAddress> advertised;
@@ -183,7 +183,7 @@ public final class ReceiveChecks {
         IpAddress source = datagram.source();
         if (source.isUnspecified()
                 || source.isMulticast()
-                || source.equals(BROADCAST)
+                || isBroadcast(standing, source)
                 || standing.source().filter(source::equals).isPresent()
                 || isForeignVip(source)) {
             return Optional.of(Rejection.SOURCE_ADDRESS);
@@ -193,6 +193,17 @@ public final class ReceiveChecks {
                 refuse(settings.reception().strict() && isOffLink(standing, source), Rejection.SOURCE_OFF_LINK);
             case Settings.Transport.Unicast(List<Settings.Peer> peers) -> peer(peers, source, datagram.hopLimit());
         };
+    }
+
+    /** To all, or to all of a subnet of the link. */
+    private static boolean isBroadcast(Standing standing, IpAddress source) {
+        return source instanceof IpAddress.V4 v4
+                && (v4.equals(BROADCAST) || standing.subnets().stream().anyMatch(subnet -> isLast(subnet, v4)));
+    }
+
+    private static boolean isLast(Prefix subnet, IpAddress.V4 address) {
+        int hosts = (int) ~mask(subnet);
+        return subnet.length() < 31 && contains(subnet, address) && (address.bits() & hosts) == hosts; // RFC 3021
     }
 
     /**
@@ -217,8 +228,11 @@ public final class ReceiveChecks {
     }
 
     private static boolean contains(Prefix subnet, IpAddress.V4 address) {
-        long mask = -1L << (Family.IPV4.bits() - subnet.length());
-        return subnet.address() instanceof IpAddress.V4(int bits) && ((bits ^ address.bits()) & mask) == 0;
+        return subnet.address() instanceof IpAddress.V4(int bits) && ((bits ^ address.bits()) & mask(subnet)) == 0;
+    }
+
+    private static long mask(Prefix subnet) {
+        return -1L << (Family.IPV4.bits() - subnet.length());
     }
 
     /** On unicast an unknown source is refused whatever check_unicast_src says: nothing else protects the election. */

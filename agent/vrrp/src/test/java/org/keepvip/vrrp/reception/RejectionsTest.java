@@ -308,6 +308,11 @@ class RejectionsTest {
                         Receiver.v3(),
                         v3.from("255.255.255.255", "224.0.0.18").datagram()),
                 of(
+                        "source is the subnet's broadcast",
+                        Rejection.SOURCE_ADDRESS,
+                        Receiver.v3(),
+                        v3.from("10.99.0.255", "224.0.0.18").datagram()),
+                of(
                         "source is ours",
                         Rejection.SOURCE_ADDRESS,
                         Receiver.v3(),
