@@ -39,7 +39,6 @@ public final class Libc {
     public static final Function GETPID = function("getpid");
     public static final Function GETSOCKNAME = function("getsockname");
     public static final Function GETSOCKOPT = function("getsockopt");
-    public static final Function IF_NAMETOINDEX = function("if_nametoindex");
     public static final Function KILL = function("kill");
     public static final Function MLOCKALL = function("mlockall");
     public static final Function OPEN = function("open");

@@ -1,0 +1,73 @@
+package org.keepvip.linux.netlink;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one struct ifinfomsg and its attributes. */
+final class LinkReader {
+    private static final int IFINFOMSG = 16;
+    private static final int AF_UNSPEC = 0;
+    private static final int IFLA_ADDRESS = 1;
+    private static final int IFLA_IFNAME = 3;
+    private static final int IFLA_MTU = 4;
+    private static final int IFLA_LINK = 5;
+    private static final int IFLA_MASTER = 10;
+    private static final int IFLA_LINKINFO = 18;
+    private static final int IFLA_LINK_NETNSID = 37;
+    private static final int IFLA_INFO_KIND = 1;
+
+    private String name = "";
+    private String kind = "";
+    private Optional<HardwareAddress> hardwareAddress = Optional.empty();
+    private int mtu;
+    private int master;
+    private int lower;
+    private boolean lowerIsElsewhere;
+
+    private LinkReader() {}
+
+    /** What lies between two positions of the buffer; null if that is no link. */
+    static @Nullable Link read(ByteBuffer buffer, int body, int end) {
+        // A bridge reports a port that leaves it as RTM_DELLINK of family AF_BRIDGE: the link itself is still there.
+        if (end - body < IFINFOMSG || buffer.get(body) != AF_UNSPEC) {
+            return null;
+        }
+        LinkReader reader = new LinkReader();
+        reader.read(new Attributes(buffer, body + IFINFOMSG, end));
+        int type = buffer.getShort(body + 2) & 0xFFFF;
+        int index = buffer.getInt(body + 4);
+        int flags = buffer.getInt(body + 8);
+        return reader.name.isEmpty() ? null : reader.link(index, type, flags);
+    }
+
+    private void read(Attributes attributes) {
+        while (attributes.next()) {
+            switch (attributes.type()) {
+                case IFLA_IFNAME -> name = attributes.text();
+                case IFLA_ADDRESS -> hardwareAddress = Optional.of(HardwareAddress.of(attributes.octets()));
+                case IFLA_MTU -> mtu = attributes.i32();
+                case IFLA_MASTER -> master = attributes.i32();
+                case IFLA_LINK -> lower = attributes.i32();
+                case IFLA_LINK_NETNSID -> lowerIsElsewhere = true;
+                case IFLA_LINKINFO -> kind = kind(attributes.nested());
+                default -> {
+                    // The kernel tells much more than we ask.
+                }
+            }
+        }
+    }
+
+    private Link link(int index, int type, int flags) {
+        return new Link(index, name, flags, mtu, type, kind, hardwareAddress, master, lowerIsElsewhere ? 0 : lower);
+    }
+
+    private static String kind(Attributes attributes) {
+        while (attributes.next()) {
+            if (attributes.type() == IFLA_INFO_KIND) {
+                return attributes.text();
+            }
+        }
+        return "";
+    }
+}
