@@ -10,11 +10,17 @@ import org.keepvip.conf.language.Word;
 
 /** Fills drafts from statements, driven by the vocabulary alone: it knows no keyword. */
 public final class BlockReader {
+    private final Vocabulary<?> root;
     private final Problems problems;
     private int position;
 
-    /** A reader that reports to {@code problems}. */
-    public BlockReader(Problems problems) {
+    /**
+     * A reader that reports to {@code problems}.
+     *
+     * @param root where a misplaced keyword is looked for
+     */
+    public BlockReader(Vocabulary<?> root, Problems problems) {
+        this.root = root;
         this.problems = problems;
     }
 
@@ -50,8 +56,12 @@ public final class BlockReader {
                         + " is skipped up to its }; keepalived reads its lines as if they stood"
                         + " outside it and loses what follows"
                 : "unknown keyword " + word.shown() + "; the line is ignored";
-        problems.add(Problem.error(Kind.UNKNOWN_KEYWORD, word.location(), message)
-                .didYouMean(word.text(), vocabulary.spellings()));
+        List<String> homes = root.homes(word.text());
+        Problem problem = Problem.error(Kind.UNKNOWN_KEYWORD, word.location(), message);
+        problems.add(
+                homes.isEmpty()
+                        ? problem.didYouMean(word.text(), vocabulary.spellings())
+                        : problem.fix("move it to " + String.join(" or ", homes) + ", where it belongs"));
     }
 
     private void keyword(Draft<?> draft, Slot.Word word, Statement statement) {
@@ -83,7 +93,11 @@ public final class BlockReader {
             case Slot.Content.Lines lines -> {
                 draft.write(word, statement);
                 for (Statement line : statement.body()) {
-                    new LineReader<>(lines.vocabulary(), keyword, problems)
+                    new LineReader<>(
+                                    lines.vocabulary(),
+                                    keyword,
+                                    draft.vocabulary().spellings(),
+                                    problems)
                             .read(line)
                             .ifPresent(read -> draft.line(word, read));
                 }
@@ -93,7 +107,7 @@ public final class BlockReader {
 
     private Optional<String> name(Statement statement, Keyword keyword) {
         if (statement.arguments().isEmpty()) {
-            problems.error(
+            problems.fatal(
                     Kind.MISSING_PARAMETER,
                     statement.keyword().location(),
                     keyword.value() + " has no name",
@@ -138,7 +152,7 @@ public final class BlockReader {
                                 refused.complaint() + "; the line is ignored")
                         .expecting(keyword.value() + " " + form.argument(keyword) + standard(keyword)));
             case Outcome.Missing _ ->
-                problems.error(
+                problems.fatal(
                         Kind.MISSING_PARAMETER,
                         statement.keyword().location(),
                         keyword.value() + " has no argument",
@@ -158,7 +172,7 @@ public final class BlockReader {
                         Kind.ADVICE,
                         statement.keyword().location(),
                         word.keyword().value() + " is already in line "
-                                + earlier.keyword().location().line().number() + "; the last one counts",
+                                + earlier.keyword().location().line().number(),
                         "remove one of them"));
         draft.write(word, statement);
         draft.value(word, value);

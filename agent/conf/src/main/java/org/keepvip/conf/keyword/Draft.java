@@ -42,6 +42,10 @@ public final class Draft<R extends Record> {
         this.place = place;
     }
 
+    Vocabulary<R> vocabulary() {
+        return vocabulary;
+    }
+
     /** Where the block opens. */
     public Location place() {
         return place;
@@ -150,8 +154,8 @@ public final class Draft<R extends Record> {
     private Object value(Slot.Word word, Map<String, Object> inherited) {
         String keyword = word.keyword().value();
         Optional<Object> value = switch (word.content()) {
-            case Slot.Content.Argument argument ->
-                Optional.ofNullable(values.get(keyword)).or(() -> fallback(word, argument.form(), inherited));
+            case Slot.Content.Argument _ ->
+                Optional.ofNullable(values.get(keyword)).or(() -> fallback(word, inherited));
             case Slot.Content.Block _ ->
                 blocks.getOrDefault(keyword, List.of()).stream()
                         .reduce((_, last) -> last)
@@ -168,14 +172,14 @@ public final class Draft<R extends Record> {
         return Defaults.fit(word.type(), value);
     }
 
-    private Optional<Object> fallback(Slot.Word word, ValueForm form, Map<String, Object> inherited) {
+    private Optional<Object> fallback(Slot.Word word, Map<String, Object> inherited) {
         Keyword keyword = word.keyword();
         if (!keyword.inherits().isEmpty()) {
             // within global_defs one keyword's default may be another's value
             return Optional.ofNullable(inherited.get(keyword.inherits()))
                     .or(() -> vocabulary.word(keyword.inherits()).map(other -> value(other, inherited)));
         }
-        return Defaults.of(keyword, form);
+        return word.standard();
     }
 
     private String known(String keyword) {

@@ -89,7 +89,7 @@ public final class Dump {
             Object component = components.get(i);
             Object option = component instanceof Optional<?> optional ? optional.orElse(null) : component;
             Slot.Word word = (Slot.Word) vocabulary.slots().get(i);
-            if (option != null && !option.equals(false)) {
+            if (option != null && !option.equals(word.unwritten())) {
                 text.append(' ').append(word.keyword().value());
                 if (!option.equals(true)) {
                     text.append(' ')

@@ -34,6 +34,12 @@ public @interface Keyword {
     /** Largest value, inclusive. */
     String max() default "";
 
+    /** A number beyond its range counts as the nearest end of the range. */
+    boolean clamped() default false;
+
+    /** In a line: an argument that makes no sense voids the whole line, as in keepalived. */
+    boolean voidsLine() default false;
+
     /** Unit of a number, as it is written after it in the reference. */
     String unit() default "";
 

@@ -1,6 +1,7 @@
 package org.keepvip.conf.keyword;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,24 +15,33 @@ import org.keepvip.conf.language.Word;
 final class LineReader<L extends Record> {
     private final Vocabulary<L> vocabulary;
     private final Keyword list;
+    private final Collection<String> outside;
     private final Problems problems;
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Location> options = new LinkedHashMap<>();
+    private boolean isVoid;
 
-    LineReader(Vocabulary<L> vocabulary, Keyword list, Problems problems) {
+    /**
+     * A reader of one line.
+     *
+     * @param outside what could stand there if the list had ended: a hint at a forgotten brace
+     */
+    LineReader(Vocabulary<L> vocabulary, Keyword list, Collection<String> outside, Problems problems) {
+        this.outside = outside;
         this.vocabulary = vocabulary;
         this.list = list;
         this.problems = problems;
     }
 
-    /** The line; empty when its first word makes no sense. An option that makes none is left out. */
+    /** The line; empty when its first word makes no sense. Of most options that make none the line does without. */
     Optional<Line<L>> read(Statement statement) {
         Optional<Object> start = start(statement.keyword());
         List<Word> rest = statement.arguments();
-        for (int next = 0; next < rest.size(); ) {
+        for (int next = 0; start.isPresent() && next < rest.size(); ) {
             next += option(rest, next);
         }
-        return start.map(value -> new Line<>(record(value), statement.keyword().location(), Map.copyOf(options)));
+        return start.filter(_ -> !isVoid)
+                .map(value -> new Line<>(record(value), statement.keyword().location(), Map.copyOf(options)));
     }
 
     private Optional<Object> start(Word word) {
@@ -44,7 +54,8 @@ final class LineReader<L extends Record> {
             }
             case Outcome.Refused refused -> {
                 problems.add(Problem.error(Kind.GENERAL, word.location(), refused.complaint() + "; the line is ignored")
-                        .expecting(first.positional().value() + " first in a line of " + list.value()));
+                        .expecting(first.positional().value() + " first in a line of " + list.value())
+                        .fix(outside.contains(word.text()) ? "write the missing } of " + list.value() + " above" : ""));
                 yield Optional.empty();
             }
             case Outcome.Missing _ -> throw new IllegalStateException("a line has a word");
@@ -79,8 +90,10 @@ final class LineReader<L extends Record> {
                 problems.add(Problem.error(
                                 refused.number() ? Kind.INVALID_NUMBER : Kind.GENERAL,
                                 at,
-                                refused.complaint() + "; the option is ignored")
+                                refused.complaint()
+                                        + (keyword.voidsLine() ? "; the line is ignored" : "; the option is ignored"))
                         .expecting(keyword.value() + " " + form.argument(keyword)));
+                isVoid |= keyword.voidsLine();
                 yield 2;
             }
             case Outcome.Missing _ -> {
@@ -122,9 +135,8 @@ final class LineReader<L extends Record> {
     }
 
     private Object value(Slot.Word word) {
-        ValueForm form = ((Slot.Content.Argument) word.content()).form();
-        Optional<Object> value =
-                Optional.ofNullable(values.get(word.keyword().value())).or(() -> Defaults.of(word.keyword(), form));
-        return Defaults.fit(word.type(), value);
+        return Optional.ofNullable(values.get(word.keyword().value()))
+                .map(value -> Defaults.fit(word.type(), Optional.of(value)))
+                .orElseGet(word::unwritten);
     }
 }

@@ -25,9 +25,18 @@ final class Numbers {
                     return new Outcome.Refused(notNumber(word, "a whole number", keyword), true);
                 }
                 BigInteger number = new BigInteger(word);
-                return inRange(new BigDecimal(number), keyword)
-                        ? new Outcome.Taken(narrow.apply(number), 1)
-                        : outside(word, keyword);
+                if (inRange(new BigDecimal(number), keyword)) {
+                    return new Outcome.Taken(narrow.apply(number), 1);
+                }
+                return keyword.clamped() ? clamped(number, keyword) : outside(word, keyword);
+            }
+
+            private Outcome clamped(BigInteger number, Keyword keyword) {
+                BigInteger end = number.max(new BigInteger(keyword.min())).min(new BigInteger(keyword.max()));
+                return new Outcome.Mended(
+                        narrow.apply(end),
+                        1,
+                        keyword.value() + " " + number + " is outside " + range(keyword) + "; " + end + " is used");
             }
         };
     }

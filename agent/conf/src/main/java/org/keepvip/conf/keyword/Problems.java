@@ -13,6 +13,11 @@ public final class Problems {
     /** None yet. */
     public Problems() {}
 
+    /** Something that the agent does not start with. */
+    public void fatal(Kind kind, Location at, String message, String fix) {
+        found.add(Problem.fatal(kind, at, message).fix(fix));
+    }
+
     /** Something has no effect. */
     public void error(Kind kind, Location at, String message, String fix) {
         found.add(Problem.error(kind, at, message).fix(fix));

@@ -1,11 +1,21 @@
 package org.keepvip.conf.keyword;
 
 import java.lang.reflect.Type;
+import java.util.Optional;
 
 /** What a record's component stands for in the file. */
 sealed interface Slot {
-    /** A keyword and what follows it. */
-    record Word(Keyword keyword, Type type, Content content) implements Slot {}
+    /**
+     * A keyword and what follows it.
+     *
+     * @param standard its default; empty when it has none of its own
+     */
+    record Word(Keyword keyword, Type type, Content content, Optional<Object> standard) implements Slot {
+        /** What the component is when the file says nothing. */
+        Object unwritten() {
+            return Defaults.fit(type, standard);
+        }
+    }
 
     /** The first word of a line. */
     record First(Positional positional, ValueForm form) implements Slot {}

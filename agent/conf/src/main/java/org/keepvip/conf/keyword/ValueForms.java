@@ -182,6 +182,9 @@ final class ValueForms {
     private record Several(ValueForm form) implements ValueForm {
         @Override
         public Outcome read(List<String> words, Keyword keyword) {
+            if (words.isEmpty() && !keyword.min().isEmpty()) {
+                return new Outcome.Missing();
+            }
             List<Object> values = new ArrayList<>();
             for (String word : words) {
                 switch (form.read(List.of(word), keyword)) {

@@ -79,7 +79,11 @@ public final class Vocabulary<R extends Record> {
         Named named = component.getAnnotation(Named.class);
         Derived derived = component.getAnnotation(Derived.class);
         if (keyword != null) {
-            return new Slot.Word(keyword, type, content(type));
+            Slot.Content content = content(type);
+            Optional<Object> standard = content instanceof Slot.Content.Argument(ValueForm form)
+                    ? Defaults.of(keyword, form)
+                    : Optional.empty();
+            return new Slot.Word(keyword, type, content, standard);
         }
         if (positional != null) {
             return new Slot.First(positional, ValueForms.of(type));
@@ -191,6 +195,30 @@ public final class Vocabulary<R extends Record> {
             all.addAll(List.of(group.blocks()));
         }
         return all;
+    }
+
+    /** The blocks inside this one that know a keyword, lists aside; this one's name is "top level". */
+    List<String> homes(String spelling) {
+        List<String> homes = new ArrayList<>();
+        if (spellings().contains(spelling)) {
+            homes.add("the top level");
+        }
+        for (Slot.Word word : words.values()) {
+            switch (word.content()) {
+                case Slot.Content.Argument _, Slot.Content.Lines _ -> {}
+                case Slot.Content.Block(Vocabulary<?> inner) -> inner.addHome(spelling, word, homes);
+                case Slot.Content.Blocks(Vocabulary<?> inner) -> inner.addHome(spelling, word, homes);
+            }
+        }
+        return homes;
+    }
+
+    private void addHome(String spelling, Slot.Word self, List<String> homes) {
+        if (spellings().contains(spelling)) {
+            homes.add(self.keyword().value());
+        } else if (homes.isEmpty()) {
+            homes.addAll(homes(spelling));
+        }
     }
 
     List<Slot> slots() {

@@ -13,6 +13,11 @@ import java.util.Collection;
  * @param fix what to write instead, or what to do; empty when unknown
  */
 public record Problem(Severity severity, Kind kind, Location location, String message, String expected, String fix) {
+    /** A mistake that the agent does not start with. */
+    public static Problem fatal(Kind kind, Location location, String message) {
+        return new Problem(Severity.FATAL, kind, location, message, "", "");
+    }
+
     /** A mistake that leaves the line, or more, without effect. */
     public static Problem error(Kind kind, Location location, String message) {
         return new Problem(Severity.ERROR, kind, location, message, "", "");

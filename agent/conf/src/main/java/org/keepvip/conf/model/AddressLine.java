@@ -23,6 +23,7 @@ public record AddressLine(
 
         @Keyword(
                 value = "brd",
+                voidsLine = true,
                 formerly = "broadcast",
                 help = "IPv4 broadcast address; + sets all host bits, - clears them.",
                 otherwise = "none")
@@ -34,6 +35,7 @@ public record AddressLine(
         @Keyword(
                 value = "label",
                 help = "Address label, IPv4 only, as `ip address` shows it.",
+                voidsLine = true,
                 length = 15,
                 otherwise = "none")
         Optional<String> label,
@@ -72,6 +74,25 @@ public record AddressLine(
                 otherwise = "none",
                 unserved = "track_group")
         Optional<String> trackGroup) {
+
+    /** The same line with another scope, label and peer. */
+    public AddressLine with(Scope otherScope, Optional<String> otherLabel, Optional<Prefix> otherPeer) {
+        return new AddressLine(
+                address,
+                device,
+                broadcast,
+                otherScope,
+                otherLabel,
+                otherPeer,
+                home,
+                mngtmpaddr,
+                autojoin,
+                noprefixroute,
+                duplicateAddressDetection,
+                preferredLifetime,
+                untracked,
+                trackGroup);
+    }
 
     public Family family() {
         return address.family();

@@ -18,11 +18,11 @@ import org.keepvip.conf.keyword.NotServed;
         topic = "synchronisation groups",
         blocks = {"vrrp_sync_group", "track_group"})
 @NotServed(
-        topic = "interface pacing and debouncing",
+        topic = "pacing and debouncing",
         keywords = {"linkbeat_use_polling"},
         blocks = {"garp_group", "interface_up_down_delays", "linkbeat_interfaces"})
 @NotServed(
-        topic = "network namespaces",
+        topic = "entering a network namespace",
         keywords = {"net_namespace"},
         effect = NotServed.Effect.FAULTS)
 @NotServed(

@@ -245,11 +245,11 @@ public record GlobalDefs(
                     value = "vrrp_owner_ignore_adverts",
                     onOff = true,
                     since = "2.3.3",
-                    unserved = "owner_ignore_adverts",
+                    unserved = "an owner's deafness to adverts",
                     help = "owner_ignore_adverts for all instances.")
             boolean ownerIgnoresAdverts) {}
 
-    /** When instances start. */
+    /** What is read, and when instances start. */
     public record Start(
             @Keyword(
                     value = "vrrp_startup_delay",
@@ -269,14 +269,14 @@ public record GlobalDefs(
                     decimals = 6,
                     otherwise = "none",
                     since = "2.4.0",
-                    unserved = "delay after boot",
+                    unserved = "delaying the start after boot",
                     help = "The same, counted from boot; the longer one applies.")
             Duration delayAfterBoot,
 
             @Keyword(
                     value = "log_unknown_vrids",
                     help = "Log adverts of VRIDs that no instance has.",
-                    unserved = "log_unknown_vrids")
+                    unserved = "logging of unknown VRIDs")
             boolean logUnknownVrids,
 
             @Keyword(
@@ -285,7 +285,14 @@ public record GlobalDefs(
                     min = "0",
                     max = "4294967295",
                     otherwise = "the time")
-            Optional<Long> randomSeed) {}
+            Optional<Long> randomSeed,
+
+            @Keyword(
+                    value = "include_check",
+                    help =
+                            "What an include must find: read, match, wildcard_match, brace_match; none of them means all.",
+                    otherwise = "nothing")
+            List<String> includeChecks) {}
 
     /** How the process is scheduled. */
     public record Scheduling(
@@ -299,6 +306,7 @@ public record GlobalDefs(
                     value = "vrrp_rt_priority",
                     min = "1",
                     max = "99",
+                    clamped = true,
                     otherwise = "none: ordinary scheduling",
                     help = "Real-time priority (SCHED_RR).")
             Optional<Integer> realTimePriority,
@@ -319,7 +327,7 @@ public record GlobalDefs(
                     unit = "µs",
                     standard = "10000",
                     help = "Most processor time without a blocking call in real-time scheduling.",
-                    unserved = "limits of real-time scheduling")
+                    unserved = "limiting real-time scheduling")
             long rlimitRttime) {}
 
     /** Interfaces. */

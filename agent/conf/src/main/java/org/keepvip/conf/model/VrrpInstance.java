@@ -265,7 +265,7 @@ public record VrrpInstance(
                     onOff = true,
                     inherits = "vrrp_owner_ignore_adverts",
                     since = "2.3.3",
-                    unserved = "owner_ignore_adverts",
+                    unserved = "an owner's deafness to adverts",
                     help = "The owner of the addresses ignores adverts of others.")
             boolean ownerIgnoresAdverts) {}
 

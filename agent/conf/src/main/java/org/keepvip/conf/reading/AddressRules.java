@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.keepvip.conf.address.Family;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.keyword.Draft;
@@ -14,6 +15,7 @@ import org.keepvip.conf.keyword.Problems;
 import org.keepvip.conf.language.Kind;
 import org.keepvip.conf.language.Location;
 import org.keepvip.conf.model.AddressLine;
+import org.keepvip.conf.model.InterfaceName;
 import org.keepvip.conf.model.UnicastPeer;
 import org.keepvip.conf.model.VrrpInstance;
 
@@ -21,41 +23,70 @@ import org.keepvip.conf.model.VrrpInstance;
 final class AddressRules {
     /** What an advert's octet can count (RFC 9568 section 5.2.5). */
     private static final int MOST = 255;
+    /** What keepalived leaves for the Ethernet header, although the MTU does not include it. */
+    private static final int ETHERNET = 14;
 
     private final Draft<VrrpInstance> draft;
+    private final Machine machine;
     private final Problems problems;
 
-    AddressRules(Draft<VrrpInstance> draft, Problems problems) {
+    AddressRules(Draft<VrrpInstance> draft, Machine machine, Problems problems) {
         this.draft = draft;
+        this.machine = machine;
         this.problems = problems;
     }
 
-    /** Leaves out what is against the rules and says so. */
-    void apply(Family family) {
-        List<Line<AddressLine>> advertised = new ArrayList<>();
-        List<Line<AddressLine>> excluded = new ArrayList<>();
+    /**
+     * Leaves out what is against the rules and says so.
+     *
+     * @param headers octets of an advert before and behind its addresses, from the IP header on
+     */
+    void apply(Family family, int headers) {
         Map<IpAddress, Location> seen = new HashMap<>();
-        for (Line<AddressLine> line : draft.lines("virtual_ipaddress", AddressLine.class)) {
-            if (ofFamily(line, family) && new AddressLineRules(problems).keeps(line) && once(line, seen)) {
-                (advertised.size() < MOST ? advertised : excluded).add(line);
-            }
-        }
-        if (!excluded.isEmpty()) {
+        List<Line<AddressLine>> advertised = usable("virtual_ipaddress", seen, line -> ofFamily(line, family));
+        List<Line<AddressLine>> excluded = new ArrayList<>();
+        int most = most(family, headers);
+        if (advertised.size() > most) {
+            List<Line<AddressLine>> rest = advertised.subList(most, advertised.size());
             problems.warn(
                     Kind.WARNING,
-                    excluded.getFirst().first(),
-                    "an advert carries " + MOST + " addresses; the other " + excluded.size()
+                    rest.getFirst().first(),
+                    "an advert on this interface carries " + most + " addresses; the other " + rest.size()
                             + " are held as if they were in virtual_ipaddress_excluded",
                     "move them there on all nodes");
+            excluded.addAll(rest);
+            rest.clear();
         }
-        for (Line<AddressLine> line : draft.lines("virtual_ipaddress_excluded", AddressLine.class)) {
-            if (new AddressLineRules(problems).keeps(line) && once(line, seen)) {
-                excluded.add(line);
-            }
-        }
+        excluded.addAll(usable("virtual_ipaddress_excluded", seen, _ -> true));
         draft.lines("virtual_ipaddress", advertised);
         draft.lines("virtual_ipaddress_excluded", excluded);
         peers(family);
+    }
+
+    /**
+     * How many addresses an advert can carry on the instance's interface. It must be the number that keepalived
+     * computes, because a peer compares the count.
+     */
+    private int most(Family family, int headers) {
+        int mtu = draft.written("interface", InterfaceName.class)
+                .flatMap(machine::nic)
+                .map(Machine.Nic::mtu)
+                .orElse(Integer.MAX_VALUE);
+        return Math.clamp((mtu - ETHERNET - headers) / family.octets(), 1, MOST);
+    }
+
+    private List<Line<AddressLine>> usable(
+            String list, Map<IpAddress, Location> seen, Predicate<Line<AddressLine>> fits) {
+        List<Line<AddressLine>> usable = new ArrayList<>();
+        for (Line<AddressLine> line : draft.lines(list, AddressLine.class)) {
+            if (fits.test(line)) {
+                new AddressLineRules(problems)
+                        .apply(line)
+                        .filter(kept -> isNew(kept, seen))
+                        .ifPresent(usable::add);
+            }
+        }
+        return usable;
     }
 
     private boolean ofFamily(Line<AddressLine> line, Family family) {
@@ -71,7 +102,7 @@ final class AddressRules {
         return false;
     }
 
-    private boolean once(Line<AddressLine> line, Map<IpAddress, Location> seen) {
+    private boolean isNew(Line<AddressLine> line, Map<IpAddress, Location> seen) {
         Location earlier = seen.putIfAbsent(line.value().address().address(), line.first());
         if (earlier != null) {
             problems.warn(

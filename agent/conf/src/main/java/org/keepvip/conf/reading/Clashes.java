@@ -2,13 +2,16 @@ package org.keepvip.conf.reading;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.keyword.Draft;
+import org.keepvip.conf.keyword.Line;
 import org.keepvip.conf.keyword.Problems;
 import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.model.AddressLine;
 import org.keepvip.conf.model.UnicastPeer;
 import org.keepvip.conf.model.VrrpInstance;
 
@@ -25,8 +28,8 @@ record Clashes(Problems problems) {
             if (earlier.isPresent()) {
                 Draft<VrrpInstance> source = sources.get(later.name());
                 if (source != null) {
-                    problems.error(
-                            Kind.FATAL,
+                    problems.fatal(
+                            Kind.GENERAL,
                             source.at("virtual_router_id"),
                             later.name() + " and " + earlier.get().name() + " have the same virtual_router_id "
                                     + later.identity().vrid() + " on the same interface",
@@ -36,6 +39,29 @@ record Clashes(Problems problems) {
             }
         }
         return clashing;
+    }
+
+    /** The same address in two instances: both may be MASTER at once, on different nodes. */
+    void shared(List<VrrpInstance> instances, Map<String, Draft<VrrpInstance>> sources) {
+        Map<IpAddress, VrrpInstance> holders = new HashMap<>();
+        for (VrrpInstance instance : instances) {
+            Draft<VrrpInstance> source = sources.get(instance.name());
+            for (String list : List.of("virtual_ipaddress", "virtual_ipaddress_excluded")) {
+                for (Line<AddressLine> line :
+                        source == null ? List.<Line<AddressLine>>of() : source.lines(list, AddressLine.class)) {
+                    VrrpInstance holder =
+                            holders.putIfAbsent(line.value().address().address(), instance);
+                    if (holder != null) {
+                        problems.warn(
+                                Kind.ADVICE,
+                                line.first(),
+                                line.value().address().address() + " is also an address of " + holder.name()
+                                        + "; the two may be MASTER on different nodes",
+                                "remove it from one of them, on all nodes");
+                    }
+                }
+            }
+        }
     }
 
     private static boolean clash(VrrpInstance one, VrrpInstance other) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.keepvip.conf.keyword.BlockReader;
 import org.keepvip.conf.keyword.Draft;
 import org.keepvip.conf.keyword.Line;
@@ -28,17 +27,22 @@ public final class ConfigurationReader {
 
     private ConfigurationReader() {}
 
-    /** What {@code text} says, and everything that is wrong with it. */
+    /** What {@code text} says, and everything that is wrong with it, for a machine of which nothing is known. */
     public static Reading read(ConfText text) {
-        return new ConfigurationReader().reading(text);
+        return read(text, Machine.UNKNOWN);
     }
 
-    private Reading reading(ConfText text) {
+    /** What {@code text} says, and everything that is wrong with it on that machine. */
+    public static Reading read(ConfText text, Machine machine) {
+        return new ConfigurationReader().reading(text, machine);
+    }
+
+    private Reading reading(ConfText text, Machine machine) {
         text.problems().forEach(problems::add);
         Vocabulary<Configuration> vocabulary = Vocabulary.of(Configuration.class);
         List<Statement> statements = Statements.nest(text.pieces(), vocabulary.blockWords()::contains, problems);
         Location top = Location.whole(text.end().file());
-        Draft<Configuration> draft = new BlockReader(problems).read(vocabulary, "", top, statements);
+        Draft<Configuration> draft = new BlockReader(vocabulary, problems).read(vocabulary, "", top, statements);
         Draft<GlobalDefs> globalDraft = draft.merged("global_defs", GlobalDefs.class);
         GlobalDefs globals = new GlobalCompletion(globalDraft, problems).complete();
         Map<String, Object> inherited = Vocabulary.of(GlobalDefs.class).values(globals);
@@ -50,19 +54,27 @@ public final class ConfigurationReader {
             if (unique(instance, sources)) {
                 sources.put(instance.name(), instance);
                 List<String> notServed = outside.notServed(instance);
-                new InstanceCompletion(instance, globals, problems)
+                new InstanceCompletion(instance, globals, machine, problems)
                         .complete(inherited, notServed)
-                        .ifPresent(completed -> instances.put(completed.name(), completed));
+                        .ifPresent(completed -> {
+                            instances.put(completed.name(), completed);
+                            new MachineRules(machine, globals, instance, problems).check(completed);
+                        });
             }
         }
-        new Clashes(problems).find(List.copyOf(instances.values()), sources).forEach(instances::remove);
-        unserved(draft, globalDraft, sources);
+        Clashes clashes = new Clashes(problems);
+        clashes.find(List.copyOf(instances.values()), sources).forEach(instances::remove);
+        clashes.shared(List.copyOf(instances.values()), sources);
+        List<Draft.Unserved> unserved = new ArrayList<>(draft.unserved());
+        unserved.addAll(globalDraft.unserved());
+        sources.values().forEach(instance -> unserved.addAll(instance.unserved()));
+        new Unserved(unserved, problems).warn();
         List<AddressLine> statics = draft.lines("static_ipaddress", AddressLine.class).stream()
-                .filter(new AddressLineRules(problems)::keeps)
+                .flatMap(line -> new AddressLineRules(problems).apply(line).stream())
                 .map(Line::value)
                 .toList();
         Configuration configuration = new Configuration(globals, List.copyOf(instances.values()), statics);
-        return new Reading(configuration, inOrder(text.files()), sources);
+        return new Reading(top.file(), configuration, inOrder(text.files()), sources);
     }
 
     /** In the order of the files and their lines, so that one reads the problems along with them. */
@@ -85,35 +97,5 @@ public final class ConfigurationReader {
                     "give it another name");
         }
         return earlier == null;
-    }
-
-    /** One warning for each topic that this version does not serve, whatever the number of keywords. */
-    private void unserved(
-            Draft<Configuration> root, Draft<GlobalDefs> globals, Map<String, Draft<VrrpInstance>> instances) {
-        List<Draft.Unserved> all = new ArrayList<>(root.unserved());
-        all.addAll(globals.unserved());
-        instances.values().forEach(instance -> all.addAll(instance.unserved()));
-        Map<String, List<Draft.Unserved>> byTopic = all.stream()
-                .collect(Collectors.groupingBy(Draft.Unserved::topic, LinkedHashMap::new, Collectors.toList()));
-        byTopic.forEach((topic, keywords) -> {
-            Draft.Unserved first = keywords.getFirst();
-            String names =
-                    keywords.stream().map(Draft.Unserved::keyword).distinct().collect(Collectors.joining(", "));
-            switch (first.effect()) {
-                case WARNS ->
-                    problems.warn(
-                            Kind.ADVICE,
-                            first.statement().keyword().location(),
-                            topic + ": parsed, not served by this version: " + names,
-                            "");
-                case FOREIGN ->
-                    problems.warn(
-                            Kind.ADVICE,
-                            first.statement().keyword().location(),
-                            topic + ": not KeepVIP's work, skipped: " + names,
-                            "");
-                case FAULTS -> {}
-            }
-        });
     }
 }

@@ -27,10 +27,12 @@ import org.keepvip.conf.model.VrrpInstance.Reception;
 final class InstanceCompletion {
     private final Draft<VrrpInstance> draft;
     private final GlobalDefs globals;
+    private final Machine machine;
     private final Problems problems;
     private final Strictness strictness;
 
-    InstanceCompletion(Draft<VrrpInstance> draft, GlobalDefs globals, Problems problems) {
+    InstanceCompletion(Draft<VrrpInstance> draft, GlobalDefs globals, Machine machine, Problems problems) {
+        this.machine = machine;
         this.draft = draft;
         this.globals = globals;
         this.problems = problems;
@@ -40,11 +42,12 @@ final class InstanceCompletion {
     /** The instance; empty when it cannot run, which a problem then says. */
     Optional<VrrpInstance> complete(Map<String, Object> inherited, List<String> notServed) {
         Family family = new FamilyOf(draft).family();
-        new AddressRules(draft, problems).apply(family);
+        new AddressRules(draft, machine, problems).apply(family, headers(draft.build(inherited), family));
+        new TrackingRules(draft, problems).apply();
         VrrpInstance written = draft.build(inherited);
         boolean strict = written.reception().strict();
         VrrpInstance.Path path = new PathCompletion(draft, globals, problems).complete(written.path(), family, strict);
-        Identity identity = identity(written.identity(), family, strict);
+        Identity identity = identity(written, family, strict);
         Election election = election(written.election(), identity.version(), strict);
         boolean owner = election.priority() == 255;
         Optional<Authentication> authentication = authentication(written.authentication(), identity, strict);
@@ -65,8 +68,27 @@ final class InstanceCompletion {
                 unserved(path, notServed)));
     }
 
-    private Identity identity(Identity written, Family family, boolean strict) {
-        int version = family == Family.IPV6 && !draft.has("version") ? 3 : written.version();
+    private int version(VrrpInstance written, Family family) {
+        return family == Family.IPV6 && !draft.has("version")
+                ? 3
+                : written.identity().version();
+    }
+
+    /** Octets of IP header, VRRP header and, of version 2 on IPv4, authentication data and authentication header. */
+    private int headers(VrrpInstance written, Family family) {
+        if (family == Family.IPV6) {
+            return 40 + 8;
+        }
+        boolean ah = written.authentication()
+                .flatMap(Authentication::type)
+                .filter(type -> type == Authentication.Type.AH)
+                .isPresent();
+        return 20 + 8 + (version(written, family) == 2 ? 8 + (ah ? 24 : 0) : 0);
+    }
+
+    private Identity identity(VrrpInstance all, Family family, boolean strict) {
+        int version = version(all, family);
+        Identity written = all.identity();
         if (strict && family == Family.IPV6 && version == 2) {
             problems.warn(
                     Kind.GENERAL,
@@ -75,7 +97,7 @@ final class InstanceCompletion {
                     "write version 3");
             version = 3;
         }
-        return new Identity(written.device(), written.vrid(), version, family == Family.IPV6, family);
+        return new Identity(written.device(), written.vrid(), version, written.nativeIpv6(), family);
     }
 
     private Election election(Election written, int version, boolean strict) {
@@ -128,10 +150,10 @@ final class InstanceCompletion {
         String reason = "";
         if (strict) {
             reason = "strict mode";
-        } else if (!written.preempt()) {
-            reason = "nopreempt";
         } else if (master) {
             reason = "state MASTER";
+        } else if (!written.preempt()) {
+            reason = "nopreempt";
         }
         if (reason.isEmpty()) {
             return written.preemptDelay();
@@ -171,34 +193,35 @@ final class InstanceCompletion {
         Optional<Draft<Authentication>> block =
                 draft.blocks("authentication", Authentication.class).stream().reduce((_, last) -> last);
         Authentication authentication = written.get();
-        String reason = "";
-        if (authentication.type().isEmpty() || authentication.password().isEmpty()) {
-            reason = authentication.type().isEmpty() ? "no auth_type" : "no auth_pass";
-        } else if (strict) {
-            reason = "strict mode";
-        } else if (identity.version() == 3) {
-            reason = "version 3, which has none";
-        } else if (identity.family() == Family.IPV6 && authentication.type().get() == Authentication.Type.AH) {
-            reason = "AH, which IPv6 has not";
+        boolean ah = authentication.type().equals(Optional.of(Authentication.Type.AH));
+        if (authentication.type().isEmpty()) {
+            return noAuthentication("no auth_type", "write auth_type PASS, or remove the block, on all nodes");
         }
-        if (!reason.isEmpty()) {
-            problems.warn(
-                    Kind.GENERAL,
-                    draft.at("authentication"),
-                    "authentication is off: " + reason,
-                    "remove the block on all nodes");
-            return Optional.empty();
+        if (authentication.password().isEmpty()) {
+            return noAuthentication("no auth_pass", "write auth_pass, or remove the block, on all nodes");
         }
-        String password = authentication.password().map(Password::text).orElse("");
-        byte[] octets = password.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        if (octets.length > 8 && block.isPresent()) {
+        if (strict) {
+            return noAuthentication("strict mode", "remove the block, or vrrp_strict, on all nodes");
+        }
+        if (identity.version() == 3) {
+            return noAuthentication("version 3 has none", "remove the block");
+        }
+        if (ah && identity.family() == Family.IPV6) {
+            return noAuthentication("AH is for IPv4 alone", "write auth_type PASS on all nodes");
+        }
+        if (authentication.password().filter(Password::isCut).isPresent() && block.isPresent()) {
             problems.warn(
                     Kind.GENERAL,
                     block.get().at("auth_pass"),
-                    "auth_pass has " + octets.length + " octets; VRRP carries the first 8 and the rest is cut off",
+                    "auth_pass has more than 8 octets; an advert carries the first 8, the rest is cut off",
                     "write 8 octets or fewer, the same on all nodes");
         }
         return written;
+    }
+
+    private Optional<Authentication> noAuthentication(String reason, String fix) {
+        problems.warn(Kind.GENERAL, draft.at("authentication"), "authentication is off: " + reason, fix);
+        return Optional.empty();
     }
 
     /** A MASTER at start would send before it knows how far its peers' AH sequence has run. */
@@ -247,7 +270,9 @@ final class InstanceCompletion {
                 written.advertised(), written.excluded(), noneAllowed, accept, written.promoteSecondaries());
     }
 
-    private static Garp garp(Garp written, boolean strict) {
+    private Garp garp(Garp written, boolean strict) {
+        atLeastOne("garp_master_repeat", written.repeat());
+        atLeastOne("garp_master_refresh_repeat", written.refreshRepeat());
         return new Garp(
                 written.delay(),
                 Math.max(1, written.repeat()),
@@ -257,11 +282,17 @@ final class InstanceCompletion {
                 strict ? 0 : written.lowerPriorityRepeat());
     }
 
+    private void atLeastOne(String keyword, int repeat) {
+        if (repeat == 0 && draft.has(keyword)) {
+            problems.warn(Kind.GENERAL, draft.at(keyword), keyword + " 0 counts as 1", "write " + keyword + " 1");
+        }
+    }
+
     private boolean runs(Identity identity, VrrpInstance.Path path, Addresses addresses, boolean strict) {
         boolean runs = true;
         if (identity.vrid() == 0) {
-            problems.error(
-                    Kind.FATAL,
+            problems.fatal(
+                    Kind.GENERAL,
                     draft.at("virtual_router_id"),
                     draft.name() + " has no valid virtual_router_id",
                     "write virtual_router_id 1..255, the same on all nodes");
@@ -271,8 +302,8 @@ final class InstanceCompletion {
                 .filter(a -> identity.family() == Family.IPV4 || !a.isLinkLocal())
                 .isPresent();
         if (identity.device().isEmpty() && (path.peers().isEmpty() || !sourced)) {
-            problems.error(
-                    Kind.FATAL,
+            problems.fatal(
+                    Kind.GENERAL,
                     draft.place(),
                     draft.name() + " has no interface; only unicast with a unicast_src_ip"
                             + (identity.family() == Family.IPV6 ? " that is not link-local" : "") + " does without",
@@ -281,12 +312,17 @@ final class InstanceCompletion {
         }
         if (addresses.advertised().isEmpty() && !addresses.noneAllowed()) {
             boolean fatal = identity.version() == 3 || strict;
-            problems.warn(
-                    fatal ? Kind.FATAL : Kind.WARNING,
-                    draft.place(),
-                    draft.name() + " has no virtual_ipaddress"
-                            + (fatal ? (strict ? ", which strict mode requires" : ", which version 3 requires") : ""),
-                    "write virtual_ipaddress { ADDRESS/LENGTH }, or no_virtual_ipaddress");
+            String missing = draft.name() + " has no virtual_ipaddress";
+            String fix = "write virtual_ipaddress { ADDRESS/LENGTH }";
+            if (fatal) {
+                problems.fatal(
+                        Kind.GENERAL,
+                        draft.place(),
+                        missing + ", which " + (strict ? "strict mode" : "version 3") + " requires",
+                        strict ? fix : fix + ", or no_virtual_ipaddress");
+            } else {
+                problems.warn(Kind.WARNING, draft.place(), missing, fix);
+            }
             runs &= !fatal;
         }
         return runs;

@@ -103,6 +103,14 @@ final class Outside {
 
     /** A reference to a tracker counts only when the tracker stands before it; keepalived ignores it otherwise. */
     private boolean decides(Draft<VrrpInstance> instance, Draft.Unserved reference) {
+        if (reference.keyword().equals("vrf") && instance.has("interface")) {
+            problems.error(
+                    Kind.GENERAL,
+                    reference.statement().value(),
+                    "vrf is ignored beside interface",
+                    "remove vrf; the interface already is in its VRF");
+            return false;
+        }
         Set<String> kinds = TRACKERS.get(reference.keyword());
         if (kinds == null) {
             return true;

@@ -52,8 +52,9 @@ final class PathCompletion {
             problems.warn(
                     Kind.DEPRECATED,
                     draft.at(keyword),
-                    keyword + " without a peer: adverts go to the multicast group"
-                            + (written.faultWithoutPeer() ? ", were it not for unicast_fault_no_peer" : ""),
+                    written.faultWithoutPeer()
+                            ? keyword + " without a peer and unicast_fault_no_peer: the instance stays in FAULT"
+                            : keyword + " without a peer: adverts go to the multicast group",
                     "write unicast_peer { ADDRESS } for unicast, or mcast_src_ip for multicast");
         }
         if (written.ttl().isPresent()) {
@@ -98,20 +99,21 @@ final class PathCompletion {
 
     /** Both keywords set the same address; the one written last counts. */
     private Optional<IpAddress> source(Path written, Family family) {
-        boolean both =
-                written.unicastSource().isPresent() && written.multicastSource().isPresent();
+        Optional<IpAddress> unicast =
+                written.unicastSource().filter(source -> sourceFits("unicast_src_ip", source, family));
+        Optional<IpAddress> multicast =
+                written.multicastSource().filter(source -> sourceFits("mcast_src_ip", source, family));
         boolean multicastLast =
-                both && draft.order().indexOf("mcast_src_ip") > draft.order().indexOf("unicast_src_ip");
-        String keyword = written.unicastSource().isEmpty() || multicastLast ? "mcast_src_ip" : "unicast_src_ip";
-        if (both) {
+                draft.order().indexOf("mcast_src_ip") > draft.order().indexOf("unicast_src_ip");
+        if (unicast.isPresent() && multicast.isPresent()) {
+            String last = multicastLast ? "mcast_src_ip" : "unicast_src_ip";
             problems.warn(
                     Kind.ADVICE,
-                    draft.at(keyword),
-                    "mcast_src_ip and unicast_src_ip set the same address; " + keyword + " counts, being the last",
+                    draft.at(last),
+                    "mcast_src_ip and unicast_src_ip set the same address; " + last + " counts, being the last",
                     "remove one of them");
         }
-        return (keyword.equals("mcast_src_ip") ? written.multicastSource() : written.unicastSource())
-                .filter(source -> sourceFits(keyword, source, family));
+        return multicastLast ? multicast.or(() -> unicast) : unicast.or(() -> multicast);
     }
 
     private boolean sourceFits(String keyword, IpAddress source, Family family) {

@@ -45,6 +45,13 @@ final class Strictness {
     /** Accept_Mode: off by RFC 9568 section 6.1 unless it is configured; version 2 does not know it. */
     boolean accept(boolean written, int version, boolean owner) {
         boolean accept = owner || (draft.has("accept") && written && version == 3);
+        if (draft.has("accept") && written && !accept) {
+            problems.warn(
+                    Kind.GENERAL,
+                    draft.at("accept"),
+                    "strict mode: version 2 knows no accept; it is ignored",
+                    "write version 3 on all nodes, or remove vrrp_strict");
+        }
         if (!accept) {
             problems.warn(
                     Kind.ADVICE,

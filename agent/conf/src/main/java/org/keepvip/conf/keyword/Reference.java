@@ -1,0 +1,144 @@
+package org.keepvip.conf.keyword;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes the reference of all keywords, as Markdown, from their annotations. */
+public final class Reference {
+    private final StringBuilder out = new StringBuilder();
+    private final Set<Class<?>> written = new LinkedHashSet<>();
+
+    private Reference() {}
+
+    /** The reference of the blocks that a root record holds. */
+    public static String of(Class<? extends Record> root) {
+        Reference reference = new Reference();
+        reference.out.append("""
+                # Keywords
+
+                <!-- Generated from the annotations of org.keepvip.conf.model; a test compares it and rewrites it with -Dkeepvip.rewrite=true. -->
+
+                Every keyword of keepalived.conf that KeepVIP knows. *Not served* means: read and checked, and without effect in this
+                version. A default in *italics* is described, not written. `+2.2.8` names the first keepalived that knows a keyword.
+
+                """);
+        reference.block("Top level", Vocabulary.of(root));
+        return reference.out.toString();
+    }
+
+    private void block(String title, Vocabulary<?> vocabulary) {
+        if (!written.add(vocabulary.type())) {
+            return;
+        }
+        out.append("## ").append(title).append("\n\n");
+        boolean line = vocabulary.slots().getFirst() instanceof Slot.First;
+        if (vocabulary.slots().getFirst() instanceof Slot.First(Positional positional, ValueForm _)) {
+            out.append("Each line: ").append(positional.value());
+            out.append(vocabulary.words().isEmpty() ? ".\n\n" : ", then options in any order.\n\n");
+        }
+        List<Slot.Word> words =
+                new ArrayList<>(new LinkedHashSet<>(vocabulary.words().values()));
+        if (!words.isEmpty()) {
+            out.append(line ? "| Option" : "| Keyword")
+                    .append(" | Argument | Default | Meaning |\n|---|---|---|---|\n");
+            words.forEach(word -> row(word, !line));
+            out.append('\n');
+        }
+        notServed(vocabulary);
+        for (Slot.Word word : words) {
+            String name = "`" + word.keyword().value() + "`";
+            switch (word.content()) {
+                case Slot.Content.Argument _ -> {}
+                case Slot.Content.Block(Vocabulary<?> inner) -> block(name, inner);
+                case Slot.Content.Blocks(Vocabulary<?> inner) -> block(name, inner);
+                case Slot.Content.Lines(Vocabulary<?> inner) -> block(name, inner);
+            }
+        }
+    }
+
+    private void row(Slot.Word word, boolean offByDefault) {
+        Keyword keyword = word.keyword();
+        out.append("| `").append(keyword.value()).append('`');
+        if (!keyword.opposite().isEmpty()) {
+            out.append(", `").append(keyword.opposite()).append('`');
+        }
+        for (String former : keyword.formerly()) {
+            out.append(", formerly `").append(former).append('`');
+        }
+        if (!keyword.since().isEmpty()) {
+            out.append(" +").append(keyword.since());
+        }
+        out.append(" | ").append(cell(argument(word)));
+        out.append(" | ").append(cell(standard(word, offByDefault)));
+        out.append(" | ").append(cell(keyword.help()));
+        if (!keyword.unserved().isEmpty()) {
+            out.append(" *Not served.*");
+        }
+        out.append(" |\n");
+    }
+
+    private static String argument(Slot.Word word) {
+        return switch (word.content()) {
+            case Slot.Content.Argument(ValueForm form) -> {
+                String argument = form.argument(word.keyword());
+                yield word.keyword().bare().isEmpty() ? argument : "[" + argument + "]";
+            }
+            case Slot.Content.Block _ -> "{ … }";
+            case Slot.Content.Blocks _ -> "NAME { … }";
+            case Slot.Content.Lines _ -> "{ lines }";
+        };
+    }
+
+    private static String standard(Slot.Word word, boolean offByDefault) {
+        Keyword keyword = word.keyword();
+        List<String> parts = new ArrayList<>();
+        if (!keyword.standard().isEmpty()) {
+            parts.add(keyword.standard());
+        }
+        if (!keyword.inherits().isEmpty()) {
+            parts.add("`" + keyword.inherits() + "`");
+        }
+        if (!keyword.otherwise().isEmpty()) {
+            parts.add("*" + keyword.otherwise() + "*");
+        }
+        if (parts.isEmpty() && word.type() == boolean.class && offByDefault) {
+            parts.add("off");
+        }
+        return String.join("; ", parts);
+    }
+
+    private void notServed(Vocabulary<?> vocabulary) {
+        Map<NotServed, List<String>> groups = new LinkedHashMap<>();
+        vocabulary
+                .spellings()
+                .forEach(spelling -> vocabulary
+                        .notServed(spelling)
+                        .ifPresent(group -> groups.computeIfAbsent(group, _ -> new ArrayList<>())
+                                .add("`" + spelling + "`")));
+        if (groups.isEmpty()) {
+            return;
+        }
+        out.append("| Not served | Keywords | What follows |\n|---|---|---|\n");
+        groups.forEach((group, keywords) -> out.append("| ")
+                .append(group.topic())
+                .append(" | ")
+                .append(String.join(", ", keywords))
+                .append(" | ")
+                .append(
+                        switch (group.effect()) {
+                            case WARNS -> "a warning";
+                            case FAULTS -> "the instance stays in FAULT";
+                            case FOREIGN -> "skipped";
+                        })
+                .append(" |\n"));
+        out.append('\n');
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|");
+    }
+}

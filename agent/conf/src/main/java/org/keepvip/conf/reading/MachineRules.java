@@ -1,0 +1,71 @@
+package org.keepvip.conf.reading;
+
+import org.keepvip.conf.keyword.Draft;
+import org.keepvip.conf.keyword.Line;
+import org.keepvip.conf.keyword.Problems;
+import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.language.Location;
+import org.keepvip.conf.model.AddressLine;
+import org.keepvip.conf.model.GlobalDefs;
+import org.keepvip.conf.model.InterfaceName;
+import org.keepvip.conf.model.TrackedInterface;
+import org.keepvip.conf.model.VrrpInstance;
+
+/**
+ * What an instance asks of the machine and does not find there. None of it stops the agent: the instance is in FAULT
+ * until the interface appears, where keepalived without dynamic_interfaces exits.
+ */
+record MachineRules(Machine machine, GlobalDefs globals, Draft<VrrpInstance> draft, Problems problems) {
+    void check(VrrpInstance instance) {
+        instance.identity().device().ifPresent(device -> own(instance, device));
+        for (Line<TrackedInterface> line : draft.lines("track_interface", TrackedInterface.class)) {
+            exists(line.value().device(), line.first());
+        }
+        for (String list : new String[] {"virtual_ipaddress", "virtual_ipaddress_excluded"}) {
+            for (Line<AddressLine> line : draft.lines(list, AddressLine.class)) {
+                line.value().device().ifPresent(device -> exists(device, line.at("dev")));
+            }
+        }
+        instance.path()
+                .source()
+                .filter(machine::lacks)
+                .ifPresent(source -> problems.warn(
+                        Kind.ADVICE,
+                        draft.at(draft.has("unicast_src_ip") ? "unicast_src_ip" : "mcast_src_ip"),
+                        source + " is not an address of this machine now",
+                        "write an address of this machine"));
+    }
+
+    private void own(VrrpInstance instance, InterfaceName device) {
+        Location at = draft.at("interface");
+        exists(device, at);
+        machine.nic(device).ifPresent(nic -> {
+            if (nic.loopback()) {
+                problems.error(
+                        Kind.GENERAL,
+                        at,
+                        device + " is a loopback interface, on which no other node can hear " + instance.name(),
+                        "write the interface that leads to the other nodes");
+            } else if (!nic.multicast() && instance.path().peers().isEmpty()) {
+                problems.error(
+                        Kind.GENERAL,
+                        at,
+                        device + " does not do multicast: " + instance.name() + " stays in FAULT",
+                        "write unicast_peer { ADDRESS }");
+            }
+        });
+    }
+
+    private void exists(InterfaceName device, Location at) {
+        if (machine.lacks(device)) {
+            boolean expected = globals.interfaces().dynamic().isPresent();
+            problems.warn(
+                    expected ? Kind.ADVICE : Kind.WARNING,
+                    at,
+                    "there is no interface " + device + " now: " + draft.name() + " is in FAULT until there is"
+                            + (expected ? "" : "; keepalived would not start"),
+                    "write the name of an interface that `ip link` shows"
+                            + (expected ? "" : ", or dynamic_interfaces in global_defs"));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the reader that the annotations drive. */
+@NullMarked
+package org.keepvip.conf.keyword;
+
+import org.jspecify.annotations.NullMarked;
