@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keepvip.conf.address.IpAddress;
+import org.keepvip.conf.address.Prefix;
 import org.keepvip.vrrp.Event;
 import org.keepvip.vrrp.SentAdvert;
 import org.keepvip.vrrp.Vectors;
@@ -245,6 +246,15 @@ class AcceptanceTest {
         Standing lost = new Standing(false, Optional.empty(), List.of(), 0);
         Datagram far = SentAdvert.v3().from("192.0.2.9", "224.0.0.18").datagram();
         assertInstanceOf(Verdict.Accepted.class, new ReceiveChecks(strict.settings()).check(lost, far));
+    }
+
+    /** RFC 3021: on a /31 the upper address is a router, not the broadcast. */
+    @Test
+    void aPointToPointNeighbourIsNoBroadcast() {
+        IpAddress own = IpAddress.literal("10.99.0.2");
+        Standing pair = new Standing(false, Optional.of(own), List.of(new Prefix(own, 31)), 0);
+        Datagram upper = SentAdvert.v3().datagram();
+        assertInstanceOf(Verdict.Accepted.class, new ReceiveChecks(Receiver.v3().settings()).check(pair, upper));
     }
 
     /** What keepalived and FRR really sent to the group in version 3 passes at a router configured like them. */

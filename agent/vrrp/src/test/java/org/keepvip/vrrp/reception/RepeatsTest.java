@@ -70,6 +70,8 @@ class RepeatsTest {
         assertNull(recall(from.low() + 1, to.low(), 255, octets));
         assertNull(recall(from.low(), to.low() + 1, 255, octets));
         assertNull(recall(from.low(), to.low(), 254, octets));
+        assertNull(repeats.recall(STANDING, 0, from.low(), to.high(), to.low(), 255, octets, octets.length));
+        assertNull(repeats.recall(STANDING, from.high(), from.low(), 0, to.low(), 255, octets, octets.length));
         octets[2] ^= 1;
         assertNull(recall(from.low(), to.low(), 255, octets));
     }
