@@ -1,0 +1,5 @@
+/** Deliberately broken state machines, each of which one checker must catch. */
+@NullMarked
+package org.keepvip.simulator.mutant;
+
+import org.jspecify.annotations.NullMarked;
