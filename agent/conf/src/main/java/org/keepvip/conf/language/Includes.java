@@ -154,7 +154,7 @@ final class Includes {
 
     /** An include that does not find what it should; merely told when nobody asked for the check. */
     static Problem missing(boolean asked, Location at, String message) {
-        return asked ? Problem.error(Kind.FILE_NOT_FOUND, at, message) : Problem.warning(Kind.ADVICE, at, message);
+        return asked ? Problem.error(Kind.INCLUDE_NOT_FOUND, at, message) : Problem.warning(Kind.ADVICE, at, message);
     }
 
     private String fromHere(String pattern) {

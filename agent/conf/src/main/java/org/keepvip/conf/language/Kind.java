@@ -2,6 +2,7 @@ package org.keepvip.conf.language;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * The error classes of keepalived, in its order of rank: the exit code of {@code keepalived -t} is that of the highest class seen, so
@@ -10,12 +11,10 @@ import java.util.Comparator;
 public enum Kind {
     /** Worth saying, and keepalived does not say it. */
     ADVICE(0),
-    /** An include that had to match something did not. */
+    /** The configuration itself is not there, and that was asked for. */
     FILE_NOT_FOUND(4),
-    /** An interface that does not exist or cannot be used. */
-    BAD_INTERFACE(4),
-    /** keepalived's daemon would refuse to run. */
-    FATAL(4),
+    /** keepalived's daemon would refuse to run; its test says so with a second message of the class {@link #GENERAL}. */
+    FATAL(5),
     /** A name of one file matched several. */
     MULTIPLE_FILES(5),
     /** A word where a keyword was expected. */
@@ -41,7 +40,9 @@ public enum Kind {
     /** Accepted, and to be replaced. */
     DEPRECATED(5),
     /** Scripts that somebody else than root could change. */
-    SECURITY(6);
+    SECURITY(6),
+    /** An include that had to find something did not: keepalived leaves at once with 6. */
+    INCLUDE_NOT_FOUND(6);
 
     private final int exitCode;
 
@@ -55,12 +56,14 @@ public enum Kind {
     }
 
     /**
-     * The exit code of {@code keepalived -t} after these problems: 2 as soon as an argument is missing, because it stops reading there;
-     * else that of the highest class, 0 without any.
+     * The exit code of {@code keepalived -t} after these problems, 0 without any: that of the highest class, except that it stops at once
+     * at an include that had to match, and at a missing argument. As keepalived 2.2.7 was measured; its manual says otherwise.
      */
     public static int exitCode(Collection<Problem> problems) {
-        if (problems.stream().anyMatch(problem -> problem.kind() == MISSING_PARAMETER)) {
-            return MISSING_PARAMETER.exitCode;
+        for (Kind stops : List.of(INCLUDE_NOT_FOUND, MISSING_PARAMETER)) {
+            if (problems.stream().anyMatch(problem -> problem.kind() == stops)) {
+                return stops.exitCode;
+            }
         }
         return problems.stream()
                 .map(Problem::kind)
