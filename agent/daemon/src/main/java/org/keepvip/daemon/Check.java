@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.keepvip.conf.check.Nodes;
 import org.keepvip.conf.language.Kind;
 import org.keepvip.conf.language.Problem;
 import org.keepvip.conf.language.Severity;
+import org.keepvip.conf.reading.Machine;
+import org.keepvip.conf.reading.Reading;
 import org.keepvip.daemon.command.RunOptions;
 import org.keepvip.daemon.configuration.ConfigurationFile;
 
@@ -42,8 +45,8 @@ final class Check {
             } else if (argument.equals("-i") && i + 1 < arguments.size()) {
                 configId = Optional.of(arguments.get(++i));
             } else if (argument.startsWith("-")) {
-                err.println("keepvip check: unexpected " + argument
-                        + ". Usage: keepvip check [--strict] [-i ID] FILE...");
+                err.println(
+                        "keepvip check: unexpected " + argument + ". Usage: keepvip check [--strict] [-i ID] FILE...");
                 return ExitCode.FATAL.code();
             } else {
                 paths.add(Path.of(argument));
@@ -52,10 +55,7 @@ final class Check {
         if (paths.isEmpty()) {
             paths.add(RunOptions.DEFAULT_FILE);
         }
-        List<Problem> problems = new ArrayList<>();
-        for (Path path : paths) {
-            problems.addAll(new ConfigurationFile(path, configId, false).read().problems());
-        }
+        List<Problem> problems = problems(paths, configId);
         problems.forEach(problem -> err.print(problem.render()));
         int code = strict ? Kind.exitCode(problems) : exitCode(problems);
         if (code == 0) {
@@ -64,9 +64,27 @@ final class Check {
         return code;
     }
 
+    /** One file is this machine's. Several are one a node: each by itself and then each with each. */
+    private static List<Problem> problems(List<Path> paths, Optional<String> configId) {
+        if (paths.size() == 1) {
+            return new ConfigurationFile(paths.getFirst(), configId, false)
+                    .read()
+                    .problems();
+        }
+        List<Problem> problems = new ArrayList<>();
+        List<Reading> nodes = new ArrayList<>();
+        for (Path path : paths) {
+            ConfigurationFile.Outcome read = new ConfigurationFile(path, configId, false).readFor(Machine.UNKNOWN);
+            problems.addAll(read.problems());
+            nodes.add(read.reading());
+        }
+        problems.addAll(Nodes.compare(nodes));
+        return problems;
+    }
+
     private static int exitCode(List<Problem> problems) {
         List<Problem> errors = problems.stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
+                .filter(problem -> problem.severity() != Severity.WARNING)
                 .toList();
         int code = Kind.exitCode(errors);
         return code == 0 && !errors.isEmpty() ? ERRORS : code;

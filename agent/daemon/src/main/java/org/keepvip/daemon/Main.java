@@ -44,8 +44,8 @@ public final class Main {
             case "version" -> version();
             case "help" -> help();
             default -> {
-                err.println("keepvip: unknown command " + arguments.getFirst() + "; expected run, check, status, reload, "
-                        + "version or help");
+                err.println("keepvip: unknown command " + arguments.getFirst()
+                        + "; expected run, check, status, reload, " + "version or help");
                 yield ExitCode.FATAL.code();
             }
         };
@@ -60,7 +60,8 @@ public final class Main {
             return ExitCode.FATAL.code();
         }
         return switch (options.task()) {
-            case RunOptions.Task.Run _ -> new Run(options, environment, err).run().code();
+            case RunOptions.Task.Run _ ->
+                new Run(options, environment, err).run().code();
             case RunOptions.Task.Test test -> new Check(out, err).asKeepalived(options, test.log());
             case RunOptions.Task.PrintSignal signal -> signal(signal.name());
             case RunOptions.Task.PrintVersion _ -> version();

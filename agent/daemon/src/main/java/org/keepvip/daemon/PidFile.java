@@ -37,7 +37,8 @@ final class PidFile implements AutoCloseable {
                 throw new IOException("a running agent has it");
             }
             channel.truncate(0);
-            channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
+            channel.write(
+                    StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
             return new PidFile(path, channel);
         } catch (IOException e) {
             channel.close();

@@ -83,7 +83,8 @@ final class Run {
         } catch (ErrnoException e) {
             removePidFiles();
             return refuse(
-                    e.getMessage() + (e.errno() == Errno.EPERM ? " (needs root, or CAP_NET_ADMIN and CAP_NET_RAW)" : ""),
+                    e.getMessage()
+                            + (e.errno() == Errno.EPERM ? " (needs root, or CAP_NET_ADMIN and CAP_NET_RAW)" : ""),
                     e.errno() == Errno.EPERM ? ExitCode.NO_PERMISSION : ExitCode.FATAL);
         } catch (IOException e) {
             removePidFiles();
@@ -99,14 +100,15 @@ final class Run {
     private void serve(Host host) {
         Signals.handle(List.of("TERM", "INT"), () -> end.complete(ExitCode.OK));
         Signals.handle(List.of("HUP"), () -> reload(host));
-        Signals.handle(List.of("USR1", "USR2"), () -> host.report().forEach(router ->
-                journal.info("(" + router.settings().name() + ") is " + router.role())));
+        Signals.handle(
+                List.of("USR1", "USR2"),
+                () -> host.report()
+                        .forEach(router -> journal.info("(" + router.settings().name() + ") is " + router.role())));
         journal.info("KeepVIP " + Version.text() + " runs " + options.file());
         options.notes().forEach(journal::info);
         RuntimeDirectory runtime = RuntimeDirectory.of(environment);
         try {
-            ControlServer server =
-                    ControlServer.open(options.socket(), runtime, verb -> answer(verb, host), journal);
+            ControlServer server = ControlServer.open(options.socket(), runtime, verb -> answer(verb, host), journal);
             control = server;
             server.start();
             journal.info("control socket " + server.path());
@@ -141,8 +143,9 @@ final class Run {
         journal.info("reading " + options.file() + " again");
         ConfigurationFile.Outcome read = file.read();
         read.problems().forEach(this::tell);
-        List<String> messages = new ArrayList<>(
-                read.problems().stream().map(problem -> problem.render().stripTrailing()).toList());
+        List<String> messages = new ArrayList<>(read.problems().stream()
+                .map(problem -> problem.render().stripTrailing())
+                .toList());
         boolean empty = read.routers().isEmpty();
         if (empty || !read.errors().isEmpty()) {
             String refusal = "reload refused, the old configuration goes on: "
@@ -161,7 +164,7 @@ final class Run {
     private void tell(Problem problem) {
         String text = problem.render().stripTrailing();
         for (String line : text.lines().toList()) {
-            if (problem.severity() == Severity.ERROR) {
+            if (problem.severity() != Severity.WARNING) {
                 journal.error(line);
             } else {
                 journal.warning(line);

@@ -60,7 +60,9 @@ class HouseRulesTest {
     @Test
     void pureRoomsKnowNoClockThreadFileSocketOrRandom() {
         forbid(
-                path -> isMain(path) && (path.contains("agent/conf/") || path.contains("agent/vrrp/")) && !path.contains("/conf/files/"),
+                path -> isMain(path)
+                        && (path.contains("agent/conf/") || path.contains("agent/vrrp/"))
+                        && !path.contains("/conf/files/"),
                 "System\\.(nanoTime|currentTimeMillis|out|err|getenv|getProperty)|Instant\\.now|\\bThread\\b|\\bRandom\\b|ThreadLocalRandom"
                         + "|java\\.nio\\.file\\.Files|java\\.io\\.File\\b|java\\.net\\.\\w*Socket|java\\.util\\.logging|\\bUUID\\b");
     }
@@ -80,7 +82,10 @@ class HouseRulesTest {
     @Test
     void onlyCommandsPrint() {
         forbid(
-                path -> isMain(path) && (path.contains("agent/vrrp/") || path.contains("agent/conf/") || path.contains("agent/linux/")),
+                path -> isMain(path)
+                        && (path.contains("agent/vrrp/")
+                                || path.contains("agent/conf/")
+                                || path.contains("agent/linux/")),
                 "System\\.(out|err)");
     }
 
@@ -94,7 +99,8 @@ class HouseRulesTest {
     @Test
     void namesSayWhatAThingIs() {
         List<String> vague = new ArrayList<>();
-        Pattern pattern = Pattern.compile("(Manager|Helper|Utils?|Impl|Common|Data|Info)\\.java$|/(Abstract|Base)[A-Z]\\w*\\.java$");
+        Pattern pattern = Pattern.compile(
+                "(Manager|Helper|Utils?|Impl|Common|Data|Info)\\.java$|/(Abstract|Base)[A-Z]\\w*\\.java$");
         for (Source source : sources(HouseRulesTest::isMain)) {
             if (pattern.matcher(source.path).find()) {
                 vague.add(source.path);
@@ -151,7 +157,8 @@ class HouseRulesTest {
                     .map(file -> root.relativize(file).toString())
                     .filter(where)
                     .sorted()
-                    .map(path -> new Source(path, read(root.resolve(path)).lines().toList()))
+                    .map(path ->
+                            new Source(path, read(root.resolve(path)).lines().toList()))
                     .toList();
             assertTrue(!sources.isEmpty(), "the rule looks at no file");
             return sources;

@@ -75,8 +75,8 @@ final class Chronicle {
         }
         if (before.role().getClass() != after.role().getClass()) {
             String cause = remarks.isEmpty() ? event.getClass().getSimpleName() : cause(settings, remarks.getFirst());
-            lastTransition =
-                    Optional.of(new RouterReport.Transition(clock.instant(), name(before.role()), name(after.role()), cause));
+            lastTransition = Optional.of(
+                    new RouterReport.Transition(clock.instant(), name(before.role()), name(after.role()), cause));
         }
     }
 

@@ -18,6 +18,7 @@ import org.keepvip.conf.language.Severity;
 import org.keepvip.conf.language.Surroundings;
 import org.keepvip.conf.model.Configuration;
 import org.keepvip.conf.reading.ConfigurationReader;
+import org.keepvip.conf.reading.Machine;
 import org.keepvip.conf.reading.Reading;
 import org.keepvip.vrrp.ConfiguredRouters;
 import org.keepvip.vrrp.Settings;
@@ -35,27 +36,39 @@ public record ConfigurationFile(Path path, Optional<String> configId, boolean re
     /**
      * What reading it gave.
      *
+     * @param reading what the text says
      * @param problems everything that is wrong, in the order of the file
      * @param routers those that can run, in the order of the file
      */
-    public record Outcome(Configuration configuration, List<Problem> problems, List<Settings> routers) {
+    public record Outcome(Reading reading, List<Problem> problems, List<Settings> routers) {
+        /** What the text says, every default filled in. */
+        public Configuration configuration() {
+            return reading.configuration();
+        }
+
         /** The problems on whose account keepalived's daemon would not start. */
         public List<Problem> fatal() {
             return problems.stream()
-                    .filter(problem -> problem.kind() == Kind.FATAL || problem.kind() == Kind.MISSING_PARAMETER)
+                    .filter(problem -> problem.severity() == Severity.FATAL)
                     .toList();
         }
 
         /** The problems on whose account a running agent does not take it over. */
         public List<Problem> errors() {
             return problems.stream()
-                    .filter(problem -> problem.severity() == Severity.ERROR && problem.kind() != Kind.ADVICE)
+                    .filter(problem -> problem.severity() == Severity.FATAL
+                            || (problem.severity() == Severity.ERROR && problem.kind() != Kind.ADVICE))
                     .toList();
         }
     }
 
-    /** Reads it now, on this machine. */
+    /** Reads it now, for this machine. */
     public Outcome read() {
+        return readFor(ThisMachine.now());
+    }
+
+    /** Reads it now, for a machine. */
+    public Outcome readFor(Machine machine) {
         Surroundings around = new Surroundings(
                 configId.orElseGet(() -> Surroundings.configIdOf(hostName())),
                 Path.of("").toAbsolutePath().toString(),
@@ -63,7 +76,7 @@ public record ConfigurationFile(Path path, Optional<String> configId, boolean re
                 System.nanoTime(),
                 requireIncludes ? IncludeChecks.ALL : IncludeChecks.NONE);
         ConfText text = ConfReader.read(path.toString(), new FileSystemSources(), around);
-        Reading reading = ConfigurationReader.read(text);
+        Reading reading = ConfigurationReader.read(text, machine);
         List<Problem> problems = new ArrayList<>(reading.problems());
         if (!Files.isReadable(path) && text.files().isEmpty()) {
             problems.add(Problem.error(
@@ -71,8 +84,7 @@ public record ConfigurationFile(Path path, Optional<String> configId, boolean re
                     Location.whole(path.toString()),
                     Files.exists(path) ? path + " cannot be read" : "there is no file " + path));
         }
-        return new Outcome(
-                reading.configuration(), List.copyOf(problems), ConfiguredRouters.of(reading.configuration()));
+        return new Outcome(reading, List.copyOf(problems), ConfiguredRouters.of(reading.configuration()));
     }
 
     private static String hostName() {

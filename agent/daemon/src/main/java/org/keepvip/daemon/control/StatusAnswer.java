@@ -57,7 +57,8 @@ public record StatusAnswer(
                 "advertIntervalMillis", settings.election().interval().toMillis());
         json.writeStringField("state", router.role());
         json.writeStringField("since", router.since().orElse(started).toString());
-        json.writeNumberField("effectivePriority", state.effectivePriority(settings).value());
+        json.writeNumberField(
+                "effectivePriority", state.effectivePriority(settings).value());
         json.writeNumberField("basePriority", settings.election().priority().value());
         writeVips(json, settings, state);
         writeMaster(json, state);
