@@ -103,6 +103,15 @@ public record Holdings(Set<Vip.Key> present, Map<Vip.Key, Repair> repairs) {
         return new Holdings(present, Collections.unmodifiableMap(changed));
     }
 
+    /** Only what is said of those addresses. */
+    Holdings among(Settings.Addresses addresses) {
+        Set<Vip.Key> kept = new HashSet<>(present);
+        kept.removeIf(key -> addresses.find(key).isEmpty());
+        Map<Vip.Key, Repair> mending = new HashMap<>(repairs);
+        mending.keySet().removeIf(key -> addresses.find(key).isEmpty());
+        return new Holdings(Collections.unmodifiableSet(kept), Collections.unmodifiableMap(mending));
+    }
+
     /** As wanted again; what was done for it lately still counts. */
     Holdings mended(Vip.Key key) {
         List<Moment> interventions = repair(key).interventions();

@@ -1,10 +1,9 @@
 package org.keepvip.vrrp;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.keepvip.vrrp.Holdings.Repair;
 import org.keepvip.vrrp.State.Role;
@@ -13,6 +12,9 @@ import org.keepvip.vrrp.State.Role;
 final class Keeping {
     /** On removal: the interface went, and the address with it. */
     static final Set<String> GONE = Set.of("ENODEV", "EADDRNOTAVAIL");
+
+    /** How long a report by the kernel may be undone by the next one, before it is acted on. */
+    private static final Duration SETTLING = Duration.ofMillis(10);
 
     private Keeping() {}
 
@@ -38,62 +40,46 @@ final class Keeping {
                 : new Step(letGo(state), List.of(new Action.RemoveAddresses(leftovers)));
     }
 
+    /** In a role that should not have it, it goes, unless the report was the echo of an add that is undone already. */
     static Step appeared(Settings settings, State state, Vip.Key key, Moment now) {
-        Optional<Vip> vip = state.holdings().holds(key)
-                ? Optional.empty()
-                : settings.addresses().find(key);
-        if (vip.isEmpty()) {
+        if (state.holdings().holds(key) || settings.addresses().find(key).isEmpty()) {
             return Step.to(state);
         }
         Holdings holdings = state.holdings().withPresent(key);
         return switch (state.role()) {
             case Role.Initialize initialize ->
-                initialize.startAt().equals(Moment.NEVER)
-                        ? Step.to(state.with(holdings))
-                        : takenOff(state, holdings, vip.get(), now);
-            case Role.Master _ -> Step.to(state.with(holdings));
-            case Role.Backup _, Role.Fault _ -> takenOff(state, holdings, vip.get(), now);
+                Step.to(state.with(
+                        initialize.startAt().equals(Moment.NEVER) ? holdings : settling(holdings, key, now)));
+            case Role.Master _ -> Step.to(state.with(holdings.mended(key)));
+            case Role.Backup _, Role.Fault _ -> Step.to(state.with(settling(holdings, key, now)));
         };
     }
 
-    /** Somebody put it there although we are not MASTER; against an insistent one, three times in ten seconds. */
-    private static Step takenOff(State state, Holdings holdings, Vip vip, Moment now) {
-        Repair repair = holdings.repair(vip.key());
-        Moment allowed = repair.allowed(now);
-        return allowed.isAfter(now)
-                ? Step.to(state.with(holdings.with(vip.key(), repair.retryAt(allowed))))
-                : new Step(
-                        state.with(holdings.with(vip.key(), repair.intervened(now))),
-                        List.of(new Action.RemoveAddresses(List.of(vip))));
-    }
-
+    /** As MASTER it is put back, unless the report was the echo of a removal that is undone already. */
     static Step vanished(Settings settings, State state, Vip.Key key, Moment now) {
         if (!state.holdings().holds(key)) {
             return Step.to(state);
         }
         Holdings holdings = state.holdings().withAbsent(key);
-        Optional<Vip> vip = settings.addresses().find(key).filter(Vip::tracked);
         return switch (state.role()) {
-            case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(state.with(holdings.without(key)));
-            case Role.Master _ ->
-                vip.isEmpty() ? Step.to(state.with(holdings)) : putBack(settings, state, holdings, vip.get(), now);
+            case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(state.with(holdings.mended(key)));
+            case Role.Master _ -> {
+                boolean tracked =
+                        settings.addresses().find(key).filter(Vip::tracked).isPresent();
+                yield Step.to(state.with(tracked ? settling(holdings, key, now) : holdings));
+            }
         };
     }
 
-    private static Step putBack(Settings settings, State state, Holdings holdings, Vip vip, Moment now) {
-        Repair repair = holdings.repair(vip.key());
-        if (repair.allowed(now).isAfter(now)) {
-            return Life.setBack(settings, state, new FaultReason.VipContested(vip.key(), now.plus(Life.SETBACK)));
-        }
-        return new Step(
-                state.with(holdings.with(vip.key(), repair.intervened(now))),
-                List.of(new Action.AddAddresses(List.of(vip))));
+    private static Holdings settling(Holdings holdings, Vip.Key key, Moment now) {
+        return holdings.with(key, holdings.repair(key).retryAt(now.plus(SETTLING)));
     }
 
     static Step changed(Settings settings, State state, List<Event.AddressOutcome> outcomes, Moment now) {
         return switch (state.role()) {
             case Role.Master master -> changedAsMaster(settings, state, master, outcomes, now);
-            case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(changedOtherwise(state, outcomes, now));
+            case Role.Initialize _, Role.Backup _, Role.Fault _ ->
+                Step.to(changedOtherwise(settings, state, outcomes, now));
         };
     }
 
@@ -144,12 +130,14 @@ final class Keeping {
                 state.with(Life.planned(master, emission.plan())), List.of(new Action.Announce(emission.vips())));
     }
 
-    private static State changedOtherwise(State state, List<Event.AddressOutcome> outcomes, Moment now) {
+    private static State changedOtherwise(
+            Settings settings, State state, List<Event.AddressOutcome> outcomes, Moment now) {
         Holdings holdings = state.holdings();
         for (Event.AddressOutcome outcome : outcomes) {
             Vip.Key key = outcome.vip().key();
-            if (!outcome.added()
-                    && outcome.error().filter(error -> !GONE.contains(error)).isPresent()) {
+            boolean refused =
+                    outcome.error().filter(error -> !GONE.contains(error)).isPresent();
+            if (!outcome.added() && refused && settings.addresses().find(key).isPresent()) {
                 holdings =
                         holdings.withPresent(key).with(key, holdings.repair(key).refused(now));
             } else if (!outcome.added()) {
@@ -159,24 +147,40 @@ final class Keeping {
         return state.with(holdings);
     }
 
-    /** Tries again what was refused or had to wait, after what {@code step} does. */
+    /** Mends what is due, after what {@code step} does. */
     static Step retried(Settings settings, Step step, Moment now) {
+        boolean master = switch (step.next().role()) {
+            case Role.Master _ -> true;
+            case Role.Initialize _, Role.Backup _, Role.Fault _ -> false;
+        };
         Holdings holdings = step.next().holdings();
         List<Vip> again = new ArrayList<>();
-        for (Map.Entry<Vip.Key, Repair> entry : step.next().holdings().repairs().entrySet()) {
-            if (!entry.getValue().retry().isAfter(now)) {
-                settings.addresses().find(entry.getKey()).ifPresent(again::add);
-                holdings = holdings.with(entry.getKey(), entry.getValue().retryAt(Moment.NEVER));
+        for (int i = 0; i < settings.addresses().count(); i++) {
+            Vip vip = settings.addresses().vip(i);
+            Repair repair = holdings.repair(vip.key());
+            if (repair.retry().isAfter(now)) {
+                continue;
+            }
+            boolean meddled = repair.errors() == 0;
+            Moment allowed = meddled ? repair.allowed(now) : now;
+            if (holdings.holds(vip.key()) == master) {
+                holdings = holdings.mended(vip.key());
+            } else if (!allowed.isAfter(now)) {
+                holdings = holdings.with(vip.key(), meddled ? repair.intervened(now) : repair.retryAt(Moment.NEVER));
+                again.add(vip);
+            } else if (master) {
+                FaultReason.Setback contested = new FaultReason.VipContested(vip.key(), now.plus(Life.SETBACK));
+                return Life.setBack(settings, step.next(), contested).after(step.actions());
+            } else {
+                holdings = holdings.with(vip.key(), repair.retryAt(allowed));
             }
         }
-        if (again.isEmpty()) {
-            return new Step(step.next().with(holdings), step.actions());
-        }
-        List<Vip> vips = List.copyOf(again);
-        Action action = switch (step.next().role()) {
-            case Role.Master _ -> new Action.AddAddresses(vips);
-            case Role.Initialize _, Role.Backup _, Role.Fault _ -> new Action.RemoveAddresses(vips);
-        };
-        return new Step(step.next().with(holdings), List.of(action)).after(step.actions());
+        Step mended = new Step(step.next().with(holdings), again.isEmpty() ? List.of() : mending(master, again));
+        return mended.after(step.actions());
+    }
+
+    private static List<Action> mending(boolean master, List<Vip> vips) {
+        List<Vip> all = List.copyOf(vips);
+        return List.of(master ? new Action.AddAddresses(all) : new Action.RemoveAddresses(all));
     }
 }

@@ -21,7 +21,7 @@ public final class Narration {
     public static List<Remark> of(Settings settings, State before, Event event, State after, List<Action> actions) {
         boolean sameRole = before.role().getClass() == after.role().getClass();
         Optional<String> packet = PacketRemarks.of(settings, before, event, after);
-        if (sameRole && (routine(event) || unstarted(before) || before.equals(after))) {
+        if (sameRole && (routine(before, event, actions) || unstarted(before) || before.equals(after))) {
             return packet.isEmpty() ? List.of() : List.of(new Remark(Topic.PACKET, prefix(settings) + packet.get()));
         }
         List<String> transition = new ArrayList<>();
@@ -39,8 +39,20 @@ public final class Narration {
     }
 
     /** While the role stays, packets have their own remarks and a timer has none. */
-    private static boolean routine(Event event) {
-        return event instanceof Event.AdvertisementReceived || event instanceof Event.DeadlineReached;
+    private static boolean routine(State before, Event event, List<Action> actions) {
+        return event instanceof Event.AdvertisementReceived
+                || (event instanceof Event.DeadlineReached
+                        && !(before.role() instanceof Role.Fault)
+                        && onlySends(actions));
+    }
+
+    private static boolean onlySends(List<Action> actions) {
+        for (int i = 0; i < actions.size(); i++) {
+            if (actions.get(i) instanceof Action.AddAddresses || actions.get(i) instanceof Action.RemoveAddresses) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is reported before the start is no change. */

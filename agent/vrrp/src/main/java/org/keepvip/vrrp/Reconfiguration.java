@@ -11,7 +11,8 @@ final class Reconfiguration {
     private Reconfiguration() {}
 
     static Step changed(Settings settings, Settings before, State was, Moment now) {
-        State state = was.with(was.surroundings().withoutSetbacks());
+        State state = was.with(was.surroundings().withoutSetbacks())
+                .with(was.holdings().among(settings.addresses()));
         SequencedSet<FaultReason> faults = state.surroundings().faults(settings);
         return switch (was.role()) {
             case Role.Initialize _ -> Step.to(state);

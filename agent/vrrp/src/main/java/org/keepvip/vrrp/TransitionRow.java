@@ -107,9 +107,9 @@ public enum TransitionRow {
                 Optional.of(
                         switch (event) {
                             case Event.SendFailed _ -> MASTER_SEND_FAILURE;
-                            case Event.AddressVanished _ -> MASTER_ADDRESS_CONTESTED;
+                            case Event.DeadlineReached _ -> MASTER_ADDRESS_CONTESTED;
                             case Event.Started _,
-                                    Event.DeadlineReached _,
+                                    Event.AddressVanished _,
                                     Event.AdvertisementReceived _,
                                     Event.AdvertisementRejected _,
                                     Event.SourceAddressChanged _,

@@ -103,7 +103,7 @@ class MustsTest {
     @Holds(Must.BACKUP_DOES_NOT_ANSWER)
     void backupHoldsNoAddress() {
         has(backup("5s advert 10.0.0.9 200\n"), "BACKUP", "-> remove 10.0.0.100/24@eth0");
-        has(backup("1s appeared 10.0.0.100/24\n"), "-> remove 10.0.0.100/24@eth0");
+        has(backup("1s appeared 10.0.0.100/24\n1.01s deadline\n"), "-> remove 10.0.0.100/24@eth0");
     }
 
     @Test

@@ -77,7 +77,7 @@ final class Scene {
         Moment at = new Moment(Router.seconds(words[0]).toNanos());
         String[] what = Arrays.copyOfRange(words, 1, words.length);
         boolean until = what[0].equals("passes");
-        boolean jumps = what[0].equals("clock");
+        boolean jumps = what[0].equals("clock") || what[0].equals("late");
         while (!jumps && due(at, until)) {
             now = state.deadline();
             write("  " + SceneText.at(now).substring(3) + " deadline");
@@ -157,7 +157,7 @@ final class Scene {
     private Event event(String[] words) {
         return switch (words[0]) {
             case "started" -> new Event.Started();
-            case "deadline" -> new Event.DeadlineReached();
+            case "deadline", "late" -> new Event.DeadlineReached();
             case "link" -> new Event.LinkChanged(words[1], link(words));
             case "source" ->
                 new Event.SourceAddressChanged(
