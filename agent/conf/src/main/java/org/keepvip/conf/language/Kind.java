@@ -13,8 +13,6 @@ public enum Kind {
     ADVICE(0),
     /** The configuration itself is not there, and that was asked for. */
     FILE_NOT_FOUND(4),
-    /** keepalived's daemon would refuse to run; its test says so with a second message of the class {@link #GENERAL}. */
-    FATAL(5),
     /** A name of one file matched several. */
     MULTIPLE_FILES(5),
     /** A word where a keyword was expected. */

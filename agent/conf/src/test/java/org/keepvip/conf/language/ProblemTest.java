@@ -82,7 +82,7 @@ class ProblemTest {
         Location at = line("x").at(1, 1);
         assertEquals(0, Kind.exitCode(List.of()));
         assertEquals(0, Kind.exitCode(List.of(problem(Kind.ADVICE, at))));
-        assertEquals(5, Kind.exitCode(List.of(problem(Kind.FATAL, at), problem(Kind.ADVICE, at))));
+        assertEquals(5, Kind.exitCode(List.of(problem(Kind.GENERAL, at), problem(Kind.ADVICE, at))));
         assertEquals(
                 6, Kind.exitCode(List.of(problem(Kind.INCLUDE_NOT_FOUND, at), problem(Kind.MISSING_PARAMETER, at))));
         assertEquals(4, Kind.exitCode(List.of(problem(Kind.FILE_NOT_FOUND, at))));
