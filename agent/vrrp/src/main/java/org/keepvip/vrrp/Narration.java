@@ -34,7 +34,8 @@ public final class Narration {
         List<Remark> remarks = new ArrayList<>();
         transition.forEach(text -> remarks.add(new Remark(Topic.TRANSITION, prefix(settings) + text)));
         packet.ifPresent(text -> remarks.add(new Remark(Topic.PACKET, prefix(settings) + text)));
-        trouble(event).ifPresent(text -> remarks.add(new Remark(Topic.TROUBLE, prefix(settings) + text)));
+        TroubleRemarks.of(before, event, after)
+                .ifPresent(text -> remarks.add(new Remark(Topic.TROUBLE, prefix(settings) + text)));
         return List.copyOf(remarks);
     }
 
@@ -124,26 +125,14 @@ public final class Narration {
         }
         switch (event) {
             case Event.ClockJumped jumped -> jumped(before, jumped, after, lines);
-            case Event.AddressVanished gone -> {
-                if (before.role() instanceof Role.Master && before.holdings().holds(gone.address())) {
-                    lines.add("Netlink reflector reports IP " + gone.address().address() + " removed from "
-                            + gone.address().device());
-                }
-            }
-            case Event.AddressAppeared came -> {
-                if (!(before.role() instanceof Role.Master)
-                        && after.holdings().holds(came.address())
-                        && !before.holdings().holds(came.address())) {
-                    lines.add("Netlink reflector reports IP " + came.address().address() + " added to "
-                            + came.address().device() + " although we are not MASTER");
-                }
-            }
             case Event.Started _,
                     Event.DeadlineReached _,
                     Event.AdvertisementReceived _,
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
                     Event.LinkChanged _,
+                    Event.AddressAppeared _,
+                    Event.AddressVanished _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,
@@ -203,33 +192,6 @@ public final class Narration {
         return !named || vips.size() > 3
                 ? " (" + vips.size() + ")"
                 : " " + vips.stream().map(vip -> FaultText.address(vip.key())).toList();
-    }
-
-    private static Optional<String> trouble(Event event) {
-        return switch (event) {
-            case Event.SendFailed failed -> Optional.of("send advert error " + FaultText.sendError(failed.error()));
-            case Event.AddressesChanged changed ->
-                changed.outcomes().stream()
-                        .filter(outcome -> outcome.error()
-                                .filter(error -> outcome.added() || !Keeping.GONE.contains(error))
-                                .isPresent())
-                        .findFirst()
-                        .map(outcome -> (outcome.added() ? "cannot add " : "cannot remove ")
-                                + FaultText.address(outcome.vip().key()) + ": "
-                                + outcome.error().get());
-            case Event.Started _,
-                    Event.DeadlineReached _,
-                    Event.AdvertisementReceived _,
-                    Event.AdvertisementRejected _,
-                    Event.SourceAddressChanged _,
-                    Event.LinkChanged _,
-                    Event.AddressAppeared _,
-                    Event.AddressVanished _,
-                    Event.ClockJumped _,
-                    Event.QueueDrained _,
-                    Event.Reconfigured _,
-                    Event.ShutdownRequested _ -> Optional.empty();
-        };
     }
 
     /** As 3.609375 s. */
