@@ -57,6 +57,7 @@ final class Pair implements AutoCloseable {
         this.leftKind = leftKind;
         this.rightKind = rightKind;
         this.left = Router.start(leftKind, lab.directory(), lab.left(), configuration(lab.left()));
+        awaitListening(left);
         this.right = Router.start(rightKind, lab.directory(), lab.right(), configuration(lab.right()));
     }
 
@@ -148,6 +149,14 @@ final class Pair implements AutoCloseable {
         right.close();
         capture.close();
         lab.close();
+    }
+
+    /** Right starts when left can hear it, so that right is not MASTER for a moment only because left's program takes longer to start. */
+    private void awaitListening(Router router) {
+        Instant end = Instant.now().plusSeconds(10);
+        while (!router.listens() && router.alive() && Instant.now().isBefore(end)) {
+            capture.watch(Duration.ofMillis(5));
+        }
     }
 
     private Instant await(Node node, Instant from, Duration patience, Predicate<? super Advert> wanted, String what) {

@@ -1,8 +1,8 @@
 package org.keepvip.bench.matrix;
 
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.List;
+import org.keepvip.bench.lab.AdvertFrame;
 import org.keepvip.bench.lab.Checksum;
 import org.keepvip.bench.lab.Node;
 import org.keepvip.bench.router.Setup;
@@ -13,10 +13,6 @@ import org.keepvip.bench.router.Setup;
  * priority.
  */
 public final class BrokenAdverts {
-    private static final int IP = 14;
-    private static final int PDU = IP + 20;
-    private static final int VRRP = 112;
-    private static final byte[] GROUP = {(byte) 224, 0, 0, 18};
     private static final byte[] VIP = {10, 99, 0, 100};
     private static final byte[] OTHER = {10, 99, 0, 77};
 
@@ -26,18 +22,18 @@ public final class BrokenAdverts {
     public static List<byte[]> version3(Node sender) {
         byte[] good = pdu(0x31, 255, 1, 20, VIP);
         return List.of(
-                frame(sender, 255, wrongChecksum(good), false),
-                frame(sender, 255, pdu(0x11, 255, 1, 20, VIP), true),
-                frame(sender, 255, pdu(0x41, 255, 1, 20, VIP), true),
-                frame(sender, 255, pdu(0x32, 255, 1, 20, VIP), true),
-                frame(sender, 254, good, true),
-                frame(sender, 255, pdu(0x31, 1, 1, 20, OTHER), true),
-                frame(sender, 255, pdu(0x31, 255, 2, 20, VIP), true),
-                frame(sender, 255, append(good, new byte[4]), true),
-                frame(sender, 255, java.util.Arrays.copyOf(good, 7), true),
-                frame(sender, 255, password(pdu(0x21, 255, 1, 0x0101, VIP)), false),
-                frame(sender, 255, pdu(0x31, 255, 1, 0, VIP), true),
-                frame(sender, 255, pdu(0x31, 255, 0, 20, new byte[0]), true));
+                AdvertFrame.of(sender, 255, wrongChecksum(good), false),
+                AdvertFrame.of(sender, 255, pdu(0x11, 255, 1, 20, VIP), true),
+                AdvertFrame.of(sender, 255, pdu(0x41, 255, 1, 20, VIP), true),
+                AdvertFrame.of(sender, 255, pdu(0x32, 255, 1, 20, VIP), true),
+                AdvertFrame.of(sender, 254, good, true),
+                AdvertFrame.of(sender, 255, pdu(0x31, 1, 1, 20, OTHER), true),
+                AdvertFrame.of(sender, 255, pdu(0x31, 255, 2, 20, VIP), true),
+                AdvertFrame.of(sender, 255, append(good, new byte[4]), true),
+                AdvertFrame.of(sender, 255, java.util.Arrays.copyOf(good, 7), true),
+                AdvertFrame.of(sender, 255, password(pdu(0x21, 255, 1, 0x0101, VIP)), false),
+                AdvertFrame.of(sender, 255, pdu(0x31, 255, 1, 0, VIP), true),
+                AdvertFrame.of(sender, 255, pdu(0x31, 255, 0, 20, new byte[0]), true));
     }
 
     private static byte[] pdu(int versionAndType, int priority, int count, int interval, byte[] address) {
@@ -71,25 +67,5 @@ public final class BrokenAdverts {
                 .put(head)
                 .put(tail)
                 .array();
-    }
-
-    private static byte[] frame(Node sender, int ttl, byte[] pdu, boolean sum) {
-        ByteBuffer frame = ByteBuffer.allocate(PDU + pdu.length)
-                .put(HexFormat.of().parseHex("01005e000012"))
-                .put(HexFormat.ofDelimiter(":").parseHex(sender.mac()))
-                .put(HexFormat.of().parseHex("080045c0"))
-                .putShort((short) (20 + pdu.length))
-                .put(HexFormat.of().parseHex("00010000"))
-                .put((byte) ttl)
-                .put((byte) VRRP)
-                .putShort((short) 0)
-                .put(new byte[] {10, 99, 0, (byte) sender.number()})
-                .put(GROUP)
-                .put(pdu);
-        frame.putShort(IP + 10, Checksum.of(frame.array(), IP, 20, 0));
-        if (sum && pdu.length >= 8) {
-            frame.putShort(PDU + 6, Checksum.ipv4(frame.array(), IP, PDU, pdu.length, VRRP));
-        }
-        return frame.array();
     }
 }

@@ -203,13 +203,15 @@ public final class Play {
         Window window = row.window(cell);
         verdict.span(
                 row.words(),
-                new Window(window.earliest().minus(unseen), window.latest()),
+                new Window(window.earliest().minus(unseen), window.latest().plus(Stalls.between(listens, first))),
                 Duration.between(listens, first));
     }
 
     private void span(Expectation row, Instant from, Instant to) {
         judged.add(row);
-        verdict.span(row.words(), row.window(cell), Duration.between(from, to));
+        Window window = row.window(cell);
+        Window granted = new Window(window.earliest(), window.latest().plus(Stalls.between(from, to)));
+        verdict.span(row.words(), granted, Duration.between(from, to));
     }
 
     private static Instant later(Instant one, Instant other) {

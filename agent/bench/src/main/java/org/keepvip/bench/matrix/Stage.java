@@ -22,7 +22,7 @@ import org.keepvip.bench.wire.Timeline;
 /** The lab of one cell, with the judges' eyes: capture, ARP and neighbour probes, the kernel's addresses. */
 final class Stage implements AutoCloseable {
     private static final Duration PROBE = Duration.ofMillis(10);
-    private static final Duration LISTENING = Duration.ofSeconds(20);
+    private static final Duration LISTENING = Duration.ofSeconds(40);
     private static final String VIRTUAL_MAC = "00:00:5e:00:0";
 
     private final Cell cell;

@@ -179,7 +179,6 @@ public final class Router implements AutoCloseable {
                         conf.toString(),
                         "-n",
                         "-l",
-                        "-D",
                         "-P",
                         "-p",
                         home.resolve("pid").toString(),
