@@ -107,10 +107,10 @@ public final class BlockReader {
 
     private Optional<String> name(Statement statement, Keyword keyword) {
         if (statement.arguments().isEmpty()) {
-            problems.fatal(
-                    Kind.MISSING_PARAMETER,
+            problems.error(
+                    Kind.GENERAL,
                     statement.keyword().location(),
-                    keyword.value() + " has no name",
+                    keyword.value() + " has no name; the block is ignored",
                     "write " + keyword.value() + " NAME {");
             return Optional.empty();
         }

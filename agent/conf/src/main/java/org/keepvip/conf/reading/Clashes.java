@@ -29,7 +29,7 @@ record Clashes(Problems problems) {
                 Draft<VrrpInstance> source = sources.get(later.name());
                 if (source != null) {
                     problems.fatal(
-                            Kind.GENERAL,
+                            Kind.FATAL,
                             source.at("virtual_router_id"),
                             later.name() + " and " + earlier.get().name() + " have the same virtual_router_id "
                                     + later.identity().vrid() + " on the same interface",

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.keepvip.conf.address.Family;
 import org.keepvip.conf.keyword.Draft;
 import org.keepvip.conf.keyword.Problems;
+import org.keepvip.conf.keyword.Statement;
 import org.keepvip.conf.language.Kind;
 import org.keepvip.conf.model.Authentication;
 import org.keepvip.conf.model.Garp;
@@ -101,8 +102,7 @@ final class InstanceCompletion {
     }
 
     private Election election(Election written, int version, boolean strict) {
-        boolean saysMaster = draft.statements("state").stream()
-                .anyMatch(statement -> statement.arguments().getFirst().text().equals("MASTER"));
+        boolean saysMaster = draft.statements("state").stream().anyMatch(InstanceCompletion::isMaster);
         int priority = written.priority();
         if (saysMaster && !draft.has("priority")) {
             priority = 255;
@@ -113,6 +113,7 @@ final class InstanceCompletion {
                             + " whatever nopreempt says",
                     "write the priority that is meant, such as priority 100");
         }
+        repeatedState();
         boolean owner = priority == 255;
         boolean master = saysMaster || (owner && !draft.has("state"));
         if (strict) {
@@ -127,6 +128,25 @@ final class InstanceCompletion {
                 preemptDelay(written, master, strict),
                 strict || written.lowerPriorityNoAdvert(),
                 !strict && written.higherPrioritySendAdvert());
+    }
+
+    private void repeatedState() {
+        boolean master = false;
+        for (Statement statement : draft.statements("state")) {
+            boolean saysMaster = isMaster(statement);
+            if (master && !saysMaster) {
+                problems.warn(
+                        Kind.GENERAL,
+                        statement.value(),
+                        "state BACKUP is ignored, because state MASTER stands before it",
+                        "remove one of them");
+            }
+            master |= saysMaster;
+        }
+    }
+
+    private static boolean isMaster(Statement state) {
+        return state.arguments().stream().limit(1).anyMatch(word -> word.text().equals("MASTER"));
     }
 
     private boolean preempt(boolean written, boolean master, boolean owner) {
@@ -292,7 +312,7 @@ final class InstanceCompletion {
         boolean runs = true;
         if (identity.vrid() == 0) {
             problems.fatal(
-                    Kind.GENERAL,
+                    Kind.FATAL,
                     draft.at("virtual_router_id"),
                     draft.name() + " has no valid virtual_router_id",
                     "write virtual_router_id 1..255, the same on all nodes");
@@ -303,7 +323,7 @@ final class InstanceCompletion {
                 .isPresent();
         if (identity.device().isEmpty() && (path.peers().isEmpty() || !sourced)) {
             problems.fatal(
-                    Kind.GENERAL,
+                    Kind.FATAL,
                     draft.place(),
                     draft.name() + " has no interface; only unicast with a unicast_src_ip"
                             + (identity.family() == Family.IPV6 ? " that is not link-local" : "") + " does without",
@@ -316,7 +336,7 @@ final class InstanceCompletion {
             String fix = "write virtual_ipaddress { ADDRESS/LENGTH }";
             if (fatal) {
                 problems.fatal(
-                        Kind.GENERAL,
+                        Kind.FATAL,
                         draft.place(),
                         missing + ", which " + (strict ? "strict mode" : "version 3") + " requires",
                         strict ? fix : fix + ", or no_virtual_ipaddress");

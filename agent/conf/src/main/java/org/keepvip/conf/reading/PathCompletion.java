@@ -49,13 +49,20 @@ final class PathCompletion {
     private void withoutPeers(Path written) {
         if (written.unicastSource().isPresent() || draft.has("unicast_peer")) {
             String keyword = written.unicastSource().isPresent() ? "unicast_src_ip" : "unicast_peer";
-            problems.warn(
-                    Kind.DEPRECATED,
-                    draft.at(keyword),
-                    written.faultWithoutPeer()
-                            ? keyword + " without a peer and unicast_fault_no_peer: the instance stays in FAULT"
-                            : keyword + " without a peer: adverts go to the multicast group",
-                    "write unicast_peer { ADDRESS } for unicast, or mcast_src_ip for multicast");
+            String fix = "write unicast_peer { ADDRESS } for unicast, or mcast_src_ip for multicast";
+            if (written.faultWithoutPeer()) {
+                problems.error(
+                        Kind.ADVICE,
+                        draft.at(keyword),
+                        keyword + " without a peer: with unicast_fault_no_peer, " + draft.name() + " stays in FAULT",
+                        fix);
+            } else {
+                problems.warn(
+                        Kind.DEPRECATED,
+                        draft.at(keyword),
+                        keyword + " without a peer: adverts go to the multicast group",
+                        fix);
+            }
         }
         if (written.ttl().isPresent()) {
             problems.warn(
