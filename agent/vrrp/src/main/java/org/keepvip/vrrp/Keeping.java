@@ -163,9 +163,7 @@ final class Keeping {
             }
             boolean meddled = repair.errors() == 0;
             Moment allowed = meddled ? repair.allowed(now) : now;
-            if (holdings.holds(vip.key()) == master) {
-                holdings = holdings.mended(vip.key());
-            } else if (!allowed.isAfter(now)) {
+            if (!allowed.isAfter(now)) {
                 holdings = holdings.with(vip.key(), meddled ? repair.intervened(now) : repair.retryAt(Moment.NEVER));
                 again.add(vip);
             } else if (master) {
