@@ -111,18 +111,28 @@ final class Hearing {
         return switch (Contest.of(own, master.pulse().source(), theirs.priority(), event.from())) {
             case OWN_ECHO -> Step.to(state);
             case RELEASED -> answerRelease(settings, state, master, now);
-            case WON -> answerLoser(settings, state, master, now);
+            case WON ->
+                switch (master.voice()) {
+                    case SPEAKING -> answerLoser(settings, state, master, now);
+                    // It took over while we slept and has the addresses now; whether we win them back is for later.
+                    case DRAINING, LISTENING -> yielded(settings, state, event, now);
+                };
             case LOST -> {
-                Step step = RoleChange.toBackup(
-                        settings,
-                        state,
-                        Timers.learned(settings, theirs.interval()),
-                        new State.Sender(event.from(), theirs.priority()),
-                        now);
+                Step step = yielded(settings, state, event, now);
                 boolean lastWord = settings.election().answerHigherPriority() && master.voice() == Voice.SPEAKING;
                 yield lastWord ? step.after(master.pulse().sending()) : step;
             }
         };
+    }
+
+    private static Step yielded(Settings settings, State state, Event.AdvertisementReceived event, Moment now) {
+        Advertisement theirs = event.advertisement();
+        return RoleChange.toBackup(
+                settings,
+                state,
+                Timers.learned(settings, theirs.interval()),
+                new State.Sender(event.from(), theirs.priority()),
+                now);
     }
 
     private static Step answerRelease(Settings settings, State state, Role.Master master, Moment now) {
@@ -148,7 +158,7 @@ final class Hearing {
     /** The other is told at once, and so are the neighbours that it may have misled. */
     private static Step answerLoser(Settings settings, State state, Role.Master master, Moment now) {
         Duration least = Timers.part(settings.election().interval(), ANSWERS);
-        if (master.voice() != Voice.SPEAKING || master.triggered().plus(least).isAfter(now)) {
+        if (master.triggered().plus(least).isAfter(now)) {
             return Step.to(state);
         }
         AnnouncementPlan plan = master.plan().lowerPriorityHeard(settings.announcing(), now);

@@ -102,6 +102,10 @@ public final class Narration {
         if (event instanceof Event.AdvertisementReceived heard) {
             Priority own = before.effectivePriority(settings);
             Priority theirs = heard.advertisement().priority();
+            if (theirs.compareTo(own) < 0) {
+                return "while we slept, " + heard.from() + " with lower priority " + theirs + ", ours " + own
+                        + ", became MASTER";
+            }
             return own.equals(theirs)
                     ? "Master received advert from " + heard.from() + " with same priority " + theirs
                             + " but higher address than ours"

@@ -69,7 +69,7 @@ final class PacketRemarks {
         return switch (Hearing.Contest.of(own, master.pulse().source(), theirs, heard.from())) {
             case RELEASED -> Optional.of("received 0 priority from " + heard.from());
             case WON ->
-                after.role().equals(master)
+                after.role().equals(master) || !(after.role() instanceof Role.Master)
                         ? Optional.empty()
                         : Optional.of("Received advert from " + heard.from() + " with lower priority " + theirs
                                 + ", ours " + own + ", forcing new election");
