@@ -142,7 +142,11 @@ final class StatusTable {
             }
         }
         if (!told.isEmpty()) {
-            text.append("  ").append(title).append(' ').append(String.join(", ", told)).append('\n');
+            text.append("  ")
+                    .append(title)
+                    .append(' ')
+                    .append(String.join(", ", told))
+                    .append('\n');
         }
     }
 

@@ -28,6 +28,7 @@ import org.keepvip.linux.process.ServiceNotification;
 
 /** {@code keepvip run}: from the file to the routers, and until a signal ends them. */
 final class Run {
+    private static final String ELSEWHERE = "another agent on this host already runs ";
     private static final Duration LOG_PATIENCE = Duration.ofMillis(300);
     private static final Duration BUG_LOG_PATIENCE = Duration.ofSeconds(1);
 
@@ -40,6 +41,7 @@ final class Run {
     private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
     private final List<PidFile> pidFiles = new ArrayList<>();
     private @Nullable ControlServer control;
+    private @Nullable InstanceLocks locks;
 
     Run(RunOptions options, Map<String, String> environment, PrintStream err) {
         this.options = options;
@@ -74,6 +76,7 @@ final class Run {
             for (Path path : options.pidFiles()) {
                 pidFiles.add(PidFile.write(path));
             }
+            lock(read);
             host = Host.start(
                     read.routers(),
                     read.configuration().globals().scheduling(),
@@ -94,6 +97,24 @@ final class Run {
         ExitCode code = end.join();
         close(host);
         return code;
+    }
+
+    /** Without a runtime directory there is no lock, and that is no reason not to run. */
+    private void lock(ConfigurationFile.Outcome read) throws IOException {
+        try {
+            locks = InstanceLocks.open(RuntimeDirectory.of(environment), options.namespace());
+        } catch (IOException e) {
+            journal.warning("a second agent with the same routers would not be noticed: " + e.getMessage());
+        }
+        List<String> taken = takenByOthers(read);
+        if (!taken.isEmpty()) {
+            throw new IOException(ELSEWHERE + String.join(", ", taken));
+        }
+    }
+
+    private List<String> takenByOthers(ConfigurationFile.Outcome read) throws IOException {
+        InstanceLocks held = locks;
+        return held == null ? List.of() : held.take(read.routers());
     }
 
     /** What can wait until the first adverts have left. */
@@ -143,15 +164,13 @@ final class Run {
         journal.info("reading " + options.file() + " again");
         ConfigurationFile.Outcome read = file.read();
         read.problems().forEach(this::tell);
-        List<String> messages = new ArrayList<>(read.problems().stream()
-                .map(problem -> problem.render().stripTrailing())
-                .toList());
-        boolean empty = read.routers().isEmpty();
-        if (empty || !read.errors().isEmpty()) {
-            String refusal = "reload refused, the old configuration goes on: "
-                    + (empty ? "no virtual router is configured" : read.errors().size() + " errors");
-            journal.error(refusal);
-            messages.add(refusal);
+        List<String> messages = new ArrayList<>(
+                read.problems().stream().map(problem -> problem.render().stripTrailing()).toList());
+        Optional<String> refusal = refusal(read);
+        if (refusal.isPresent()) {
+            String told = "reload refused, the old configuration goes on: " + refusal.get();
+            journal.error(told);
+            messages.add(told);
             return new Reloaded(false, messages);
         }
         List<String> changes = host.reload(read.routers());
@@ -159,6 +178,21 @@ final class Run {
         journal.info("reloaded, " + (changes.isEmpty() ? "nothing changed" : changes.size() + " changes"));
         messages.addAll(changes);
         return new Reloaded(true, messages);
+    }
+
+    private Optional<String> refusal(ConfigurationFile.Outcome read) {
+        if (read.routers().isEmpty()) {
+            return Optional.of("no virtual router is configured");
+        }
+        if (!read.errors().isEmpty()) {
+            return Optional.of(read.errors().size() + " errors");
+        }
+        try {
+            List<String> taken = takenByOthers(read);
+            return taken.isEmpty() ? Optional.empty() : Optional.of(ELSEWHERE + String.join(", ", taken));
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private void tell(Problem problem) {
