@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.language.Problem;
 import org.keepvip.conf.language.Severity;
+import org.keepvip.conf.reading.Machine;
 import org.keepvip.ctl.RuntimeDirectory;
 import org.keepvip.ctl.Verb;
 import org.keepvip.daemon.agent.Host;
@@ -63,7 +64,7 @@ final class Run {
     }
 
     private ExitCode hold() throws InterruptedException {
-        ConfigurationFile.Outcome read = file.read();
+        ConfigurationFile.Outcome read = read();
         read.problems().forEach(this::tell);
         if (!read.fatal().isEmpty()) {
             return refuse("the configuration cannot be run", ExitCode.CONFIGURATION);
@@ -162,10 +163,11 @@ final class Run {
     /** One at a time; a file with errors changes nothing. */
     private synchronized Reloaded reload(Host host) {
         journal.info("reading " + options.file() + " again");
-        ConfigurationFile.Outcome read = file.read();
+        ConfigurationFile.Outcome read = read();
         read.problems().forEach(this::tell);
-        List<String> messages = new ArrayList<>(
-                read.problems().stream().map(problem -> problem.render().stripTrailing()).toList());
+        List<String> messages = new ArrayList<>(read.problems().stream()
+                .map(problem -> problem.render().stripTrailing())
+                .toList());
         Optional<String> refusal = refusal(read);
         if (refusal.isPresent()) {
             String told = "reload refused, the old configuration goes on: " + refusal.get();
@@ -178,6 +180,11 @@ final class Run {
         journal.info("reloaded, " + (changes.isEmpty() ? "nothing changed" : changes.size() + " changes"));
         messages.addAll(changes);
         return new Reloaded(true, messages);
+    }
+
+    /** The interfaces of another network namespace are not looked at: they may come later anyway. */
+    private ConfigurationFile.Outcome read() {
+        return options.namespace().isPresent() ? file.readFor(Machine.UNKNOWN) : file.read();
     }
 
     private Optional<String> refusal(ConfigurationFile.Outcome read) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.keepvip.conf.reading.Machine;
 import org.keepvip.daemon.configuration.ConfigurationFile;
 import org.keepvip.daemon.journal.Recording;
 import org.keepvip.linux.AddressFamily;
@@ -66,7 +67,7 @@ class AgentTest {
                     }
                 }
                 """.formatted(priority, String.join("\n        ", vips)));
-        return new ConfigurationFile(file, Optional.empty(), false).read();
+        return new ConfigurationFile(file, Optional.empty(), false).readFor(Machine.UNKNOWN);
     }
 
     private Host start(String namespace, Recording log, ConfigurationFile.Outcome configuration) throws IOException {
