@@ -100,6 +100,7 @@ final class Calm implements Witness {
                     Fault.VipTaken _,
                     Fault.Reprioritised _,
                     Fault.Reloaded _,
+                    Fault.Readdressed _,
                     Fault.Cut _,
                     Fault.Partition _,
                     Fault.RandomLoss _,

@@ -51,12 +51,16 @@ final class FaultDraw {
     }
 
     private PlannedFault benign(long at) {
-        return switch (dice.below(6)) {
+        return switch (dice.below(7)) {
             case 0 -> planned(at, new Fault.Duplication((int) dice.between(50, 1000)));
             case 1 -> planned(at, new Fault.Reordering(dice.between(MILLISECOND, interval / 2)));
             case 2 -> planned(at, new Fault.Garbage(dice.pick(1, 10, 100)));
             case 3 -> planned(at, new Fault.EarlyTimers(dice.below(nodes), 20));
-            case 4 -> new PlannedFault(at, 0, new Fault.Reloaded(node()));
+            case 4 ->
+                vips() == 1
+                        ? planned(at, new Fault.EarlyTimers(dice.below(nodes), 5))
+                        : planned(at, new Fault.Readdressed(node(), (int) dice.between(1, vips() - 1)));
+            case 5 -> new PlannedFault(at, 0, new Fault.Reloaded(node()));
             default -> new PlannedFault(at, 0, new Fault.VipTaken(node(), dice.below(vips())));
         };
     }

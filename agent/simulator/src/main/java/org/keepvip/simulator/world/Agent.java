@@ -36,7 +36,7 @@ public final class Agent {
     private final Node node;
     private final Dice dice;
     private final Deque<Runnable> inputs = new ArrayDeque<>();
-    private final Deque<Vip> toAdd = new ArrayDeque<>();
+    private final AddressRequests requests;
     /** What the configuration file says; the process has read it when it started or was last told to. */
     private Settings configured;
 
@@ -52,8 +52,6 @@ public final class Agent {
 
     /** The errno of every send, while there is one. */
     @Nullable String sendsRefused;
-    /** The errno of every add, while there is one. */
-    @Nullable String addsRefused;
 
     Agent(World world, Node node, Settings settings, Dice dice) {
         this.world = world;
@@ -62,6 +60,7 @@ public final class Agent {
         this.settings = settings;
         this.socket = new RawSocket(settings, world.stepper().reception(settings));
         this.dice = dice;
+        this.requests = new AddressRequests(this, node.kernel(), dice, world.weather());
     }
 
     public Settings settings() {
@@ -90,7 +89,8 @@ public final class Agent {
     void start() {
         running = true;
         incarnation++;
-        configure(configured);
+        settings = configured;
+        socket = new RawSocket(settings, world.stepper().reception(settings));
         state = VirtualRouter.initial();
         sendFailures = 0;
         world.witness().agentChanged(node, Witness.AgentChange.STARTED);
@@ -131,24 +131,21 @@ public final class Agent {
         }
     }
 
+    AddressRequests requests() {
+        return requests;
+    }
+
     /** The settings in the configuration file. */
     Settings configured() {
         return configured;
-    }
-
-    private void configure(Settings next) {
-        boolean sameWire = settings.equals(next);
-        settings = next;
-        socket = sameWire && running
-                ? socket
-                : new RawSocket(next, world.stepper().reception(next));
     }
 
     void reload(Settings next) {
         configured = next;
         input(() -> {
             Settings before = settings;
-            configure(next);
+            settings = next;
+            socket = socket.after(next, world.stepper().reception(next));
             tell(new Event.Reconfigured(before));
         });
     }
@@ -215,7 +212,7 @@ public final class Agent {
         running = false;
         incarnation++;
         inputs.clear();
-        toAdd.clear();
+        requests.clear();
         queuedDatagrams = 0;
         armedAt = Long.MAX_VALUE;
         world.witness().agentChanged(node, how);
@@ -291,7 +288,7 @@ public final class Agent {
         }
     }
 
-    private void tell(Event event) {
+    void tell(Event event) {
         if (!running) {
             return;
         }
@@ -326,11 +323,8 @@ public final class Agent {
     private void perform(Action action) {
         switch (action) {
             case Action.SendAdvertisement(IpAddress source, Advertisement advertisement) -> send(source, advertisement);
-            case Action.AddAddresses(List<Vip> vips) -> {
-                toAdd.addAll(vips);
-                addChunk(incarnation);
-            }
-            case Action.RemoveAddresses(List<Vip> vips) -> remove(vips);
+            case Action.AddAddresses(List<Vip> vips) -> requests.add(vips);
+            case Action.RemoveAddresses(List<Vip> vips) -> requests.remove(vips);
             case Action.Announce(List<Vip> vips) -> world.witness().announced(node, vips);
         }
     }
@@ -359,36 +353,8 @@ public final class Agent {
         }
     }
 
-    private void remove(List<Vip> vips) {
-        toAdd.removeAll(vips);
-        List<Event.AddressOutcome> outcomes = new ArrayList<>();
-        for (Vip vip : vips) {
-            node.kernel().remove(vip.key());
-            outcomes.add(new Event.AddressOutcome(vip, false, Optional.empty()));
-        }
-        later(world.weather().addressDelay(), () -> tell(new Event.AddressesChanged(outcomes)));
-    }
-
-    /** Adds the next few addresses that are still wanted; the others follow when the kernel has answered. */
-    private void addChunk(int then) {
-        if (incarnation != then || toAdd.isEmpty()) {
-            return;
-        }
-        List<Event.AddressOutcome> outcomes = new ArrayList<>();
-        for (int chunk = (int) dice.between(1, 4); chunk > 0 && !toAdd.isEmpty(); chunk--) {
-            Vip vip = toAdd.remove();
-            Optional<String> error =
-                    addsRefused == null ? node.kernel().add(vip.key()) : Optional.ofNullable(addsRefused);
-            outcomes.add(new Event.AddressOutcome(vip, true, error.filter(errno -> !errno.equals("EEXIST"))));
-        }
-        later(dice.between(0, world.weather().addressDelay()), () -> {
-            tell(new Event.AddressesChanged(outcomes));
-            addChunk(then);
-        });
-    }
-
     /** After a while, if it is still the same process. */
-    private void later(long delay, Runnable handling) {
+    void later(long delay, Runnable handling) {
         int then = incarnation;
         world.timeline().at(world.now() + delay, () -> {
             if (incarnation == then) {

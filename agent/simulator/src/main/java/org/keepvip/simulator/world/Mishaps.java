@@ -67,59 +67,69 @@ final class Mishaps {
     /** Does it; the result undoes it. */
     private Runnable inflict(Fault fault) {
         return switch (fault) {
-            case Fault.Crash(int node) -> crash(victim(node));
-            case Fault.Stop(int node) -> stop(victim(node));
-            case Fault.Pause(int node) -> pause(victim(node));
-            case Fault.InterfaceLost(int node, String device, Fault.Loss how) -> loseDevice(victim(node), device, how);
-            case Fault.SourceLost(int node) -> loseSource(victim(node));
-            case Fault.VipTaken(int node, int vip) -> {
-                Node victim = victim(node);
-                victim.kernel().remove(victim.vips().get(vip).key());
+            case Fault.OnNode onNode -> inflict(onNode, victim(onNode.node()));
+            case Fault.OnNetwork onNetwork -> inflict(onNetwork);
+        };
+    }
+
+    private Runnable inflict(Fault.OnNode fault, Node victim) {
+        Agent agent = victim.agent();
+        return switch (fault) {
+            case Fault.Crash _ -> crash(agent);
+            case Fault.Stop _ -> stop(agent);
+            case Fault.Pause _ -> pause(agent);
+            case Fault.InterfaceLost lost -> loseDevice(victim, lost.device(), lost.how());
+            case Fault.SourceLost _ -> loseSource(victim);
+            case Fault.VipTaken taken -> {
+                take(victim, taken.vip());
                 yield Mishaps::nothing;
             }
-            case Fault.VipContested(int node, int vip, int perSecond) -> {
-                Node victim = victim(node);
-                yield repeatedly(
-                        perSecond,
-                        () -> victim.kernel().remove(victim.vips().get(vip).key()));
-            }
-            case Fault.SendsRefused(int node, String errno) -> {
-                Agent agent = victim(node).agent();
-                agent.sendsRefused = errno;
+            case Fault.VipContested contested ->
+                repeatedly(contested.perSecond(), () -> take(victim, contested.vip()));
+            case Fault.SendsRefused refused -> {
+                agent.sendsRefused = refused.errno();
                 yield () -> agent.sendsRefused = null;
             }
-            case Fault.AddsRefused(int node, String errno) -> {
-                Agent agent = victim(node).agent();
-                agent.addsRefused = errno;
-                yield () -> agent.addsRefused = null;
+            case Fault.AddsRefused refused -> {
+                agent.requests().addsRefused = refused.errno();
+                yield () -> agent.requests().addsRefused = null;
             }
-            case Fault.Reprioritised(int node, int priority) ->
-                reprioritise(victim(node).agent(), priority);
-            case Fault.Reloaded(int node) -> {
-                Agent agent = victim(node).agent();
+            case Fault.Reprioritised changed -> reprioritise(agent, changed.priority());
+            case Fault.Readdressed changed -> readdress(agent, changed.vip());
+            case Fault.Reloaded _ -> {
                 agent.reload(agent.configured());
                 yield Mishaps::nothing;
             }
-            case Fault.Cut(int from, int to) -> onPaths(cutting(from, to, 1), cutting(from, to, -1));
-            case Fault.Partition(int side) -> onPaths(() -> partition(side, 1), () -> partition(side, -1));
+            case Fault.EarlyTimers early -> repeatedly(early.perSecond(), agent::spuriousTimer);
+        };
+    }
+
+    private Runnable inflict(Fault.OnNetwork fault) {
+        return switch (fault) {
+            case Fault.Cut(int from, int to) -> {
+                Path path = world.network().path(from, to);
+                path.cuts++;
+                yield () -> path.cuts--;
+            }
+            case Fault.Partition(int side) -> {
+                partition(side, 1);
+                yield () -> partition(side, -1);
+            }
             case Fault.RandomLoss(int permille) ->
                 onEach(path -> path.lossPermille += permille, path -> path.lossPermille -= permille);
             case Fault.BurstLoss(int oneIn, int length) ->
-                onEach(
-                        path -> {
-                            path.burstOneIn = oneIn;
-                            path.burstLength = length;
-                        },
-                        path -> path.burstOneIn = 0);
+                onEach(path -> path.loseInBursts(oneIn, length), path -> path.loseInBursts(0, 1));
             case Fault.Bloat(long delay) -> onEach(path -> path.bloat += delay, path -> path.bloat -= delay);
             case Fault.Duplication(int permille) ->
                 onEach(path -> path.duplicationPermille += permille, path -> path.duplicationPermille -= permille);
             case Fault.Reordering(long most) ->
                 onEach(path -> path.reordering += most, path -> path.reordering -= most);
             case Fault.Garbage(int perSecond) -> repeatedly(perSecond, garbage::throwOne);
-            case Fault.EarlyTimers(int node, int perSecond) ->
-                repeatedly(perSecond, victim(node).agent()::spuriousTimer);
         };
+    }
+
+    private static void take(Node victim, int vip) {
+        victim.kernel().remove(victim.vips().get(vip).key());
     }
 
     private Node victim(int node) {
@@ -134,23 +144,23 @@ final class Mishaps {
         return world.nodes().getFirst();
     }
 
-    private static Runnable crash(Node victim) {
-        boolean kills = victim.agent().isRunning();
-        victim.agent().kill();
-        return kills ? victim.agent()::start : Mishaps::nothing;
+    private static Runnable crash(Agent agent) {
+        boolean kills = agent.isRunning();
+        agent.kill();
+        return kills ? agent::start : Mishaps::nothing;
     }
 
-    private static Runnable stop(Node victim) {
-        boolean stops = victim.agent().isAwake();
+    private static Runnable stop(Agent agent) {
+        boolean stops = agent.isAwake();
         if (stops) {
-            victim.agent().stop();
+            agent.stop();
         }
-        return stops ? victim.agent()::start : Mishaps::nothing;
+        return stops ? agent::start : Mishaps::nothing;
     }
 
-    private static Runnable pause(Node victim) {
-        victim.agent().freeze();
-        return victim.agent()::thaw;
+    private static Runnable pause(Agent agent) {
+        agent.freeze();
+        return agent::thaw;
     }
 
     private static Runnable loseDevice(Node victim, String device, Fault.Loss how) {
@@ -165,37 +175,14 @@ final class Mishaps {
 
     private static Runnable reprioritise(Agent agent, int priority) {
         Priority before = agent.configured().election().priority();
-        agent.reload(withPriority(agent.configured(), new Priority(priority)));
-        return () -> agent.reload(withPriority(agent.configured(), before));
+        agent.reload(Rewritten.withPriority(agent.configured(), new Priority(priority)));
+        return () -> agent.reload(Rewritten.withPriority(agent.configured(), before));
     }
 
-    private static Settings withPriority(Settings settings, Priority priority) {
-        Settings.Election old = settings.election();
-        Settings.Election election = new Settings.Election(
-                priority,
-                old.interval(),
-                old.downTimerAdverts(),
-                old.preempt(),
-                old.preemptDelay(),
-                old.answerLowerPriority(),
-                old.answerHigherPriority(),
-                old.startupDelay());
-        return new Settings(
-                settings.name(),
-                settings.device(),
-                settings.vrid(),
-                settings.family(),
-                settings.wire(),
-                election,
-                settings.reception(),
-                settings.addresses(),
-                settings.announcing(),
-                settings.tracking(),
-                settings.notServed());
-    }
-
-    private Runnable cutting(int from, int to, int more) {
-        return () -> world.network().path(from, to).cuts += more;
+    private static Runnable readdress(Agent agent, int vip) {
+        Settings.Addresses before = agent.configured().addresses();
+        agent.reload(Rewritten.withAddresses(agent.configured(), Rewritten.without(before, vip)));
+        return () -> agent.reload(Rewritten.withAddresses(agent.configured(), before));
     }
 
     private void partition(int side, int more) {
@@ -206,11 +193,6 @@ final class Mishaps {
                 }
             }
         }
-    }
-
-    private static Runnable onPaths(Runnable change, Runnable undo) {
-        change.run();
-        return undo;
     }
 
     private Runnable onEach(Consumer<Path> change, Consumer<Path> undo) {

@@ -9,15 +9,13 @@ final class Path {
     private final Weather weather;
     private long lastArrival;
     private boolean inBurst;
+    private int burstOneIn;
+    private int burstLength = 1;
 
     /** Reasons why nothing passes. */
     int cuts;
     /** Frames of a thousand that are lost. */
     int lossPermille;
-    /** One frame in so many begins a burst of losses; 0 for none. */
-    int burstOneIn;
-    /** Mean frames in a burst. */
-    int burstLength = 1;
     /** Frames of a thousand that are sent more than once. */
     int duplicationPermille;
     /** What each frame takes longer, in nanoseconds. */
@@ -28,6 +26,17 @@ final class Path {
     Path(Dice dice, Weather weather) {
         this.dice = dice;
         this.weather = weather;
+    }
+
+    /**
+     * Loses frames in bursts.
+     *
+     * @param oneIn one frame in so many begins a burst; 0 for no bursts
+     * @param length mean frames in a burst
+     */
+    void loseInBursts(int oneIn, int length) {
+        burstOneIn = oneIn;
+        burstLength = length;
     }
 
     /** How many copies of the next frame arrive. */

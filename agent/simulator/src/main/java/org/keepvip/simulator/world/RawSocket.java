@@ -41,6 +41,14 @@ final class RawSocket {
         };
     }
 
+    /** The same process's socket under other settings: who listens has counted the sequence so far. */
+    RawSocket after(Settings next, Settings reception) {
+        RawSocket socket = new RawSocket(next, reception);
+        socket.identification = identification;
+        socket.sequence = sequence;
+        return socket;
+    }
+
     /** Where adverts go. */
     List<IpAddress> destinations() {
         return destinations;
