@@ -17,7 +17,7 @@ final class MutationCheck {
     /** Tries at most so many seeds, from {@code from} on, for each mutant. */
     static MutationCheck run(long from, int seeds, int nodes) {
         MutationCheck check = new MutationCheck();
-        for (Mutant mutant : Mutant.values()) {
+        for (Mutant mutant : Mutant.ALL) {
             check.tryOut(mutant, from, seeds, nodes);
         }
         return check;

@@ -129,7 +129,8 @@ final class HoldingChecker implements Witness {
     private static boolean differs(Node node, boolean master) {
         for (Vip vip : node.vips()) {
             boolean possible = node.kernel().link(vip.device()).isUp();
-            boolean wanted = master && node.agent().settings().addresses().find(vip.key()).isPresent();
+            boolean wanted = master
+                    && node.agent().settings().addresses().find(vip.key()).isPresent();
             if (node.kernel().holds(vip.key()) != wanted && (possible || !wanted)) {
                 return true;
             }

@@ -84,8 +84,7 @@ final class Mishaps {
                 take(victim, taken.vip());
                 yield Mishaps::nothing;
             }
-            case Fault.VipContested contested ->
-                repeatedly(contested.perSecond(), () -> take(victim, contested.vip()));
+            case Fault.VipContested contested -> repeatedly(contested.perSecond(), () -> take(victim, contested.vip()));
             case Fault.SendsRefused refused -> {
                 agent.sendsRefused = refused.errno();
                 yield () -> agent.sendsRefused = null;

@@ -38,8 +38,7 @@ final class Rewritten {
         } else if (beyond < excluded.size()) {
             excluded.remove(beyond);
         }
-        return new Settings.Addresses(
-                advertised, excluded, addresses.noneAllowed(), addresses.promoteSecondaries());
+        return new Settings.Addresses(advertised, excluded, addresses.noneAllowed(), addresses.promoteSecondaries());
     }
 
     private static Settings with(Settings settings, Settings.Election election, Settings.Addresses addresses) {
