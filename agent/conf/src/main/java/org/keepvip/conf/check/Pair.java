@@ -1,6 +1,5 @@
 package org.keepvip.conf.check;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.keyword.Problems;
+import org.keepvip.conf.keyword.Seconds;
 import org.keepvip.conf.language.Kind;
 import org.keepvip.conf.model.Authentication;
 import org.keepvip.conf.model.Password;
@@ -57,8 +57,8 @@ record Pair(Side one, Side other, Problems problems) {
         if (here.equals(there)) {
             return;
         }
-        String differs =
-                "advert_int is " + seconds(there) + " s, but " + seconds(here) + " s in " + one.at("advert_int");
+        String differs = "advert_int is " + Seconds.text(there) + " s, but " + Seconds.text(here) + " s in "
+                + one.at("advert_int");
         if (one.instance().identity().version() == 2) {
             error("advert_int", differs + ": " + BOTH_MASTER, "write the same advert_int on all nodes");
         } else {
@@ -67,10 +67,6 @@ record Pair(Side one, Side other, Problems problems) {
                     differs + ": each node learns the MASTER's, and the time to take over changes with the MASTER",
                     "write the same advert_int on all nodes");
         }
-    }
-
-    private static String seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString();
     }
 
     private void authentication() {

@@ -76,6 +76,14 @@ public final class Draft<R extends Record> {
         return statements.getOrDefault(known(keyword), List.of());
     }
 
+    /** Where all of it stands. */
+    public Source source() {
+        Map<String, Location> places = new LinkedHashMap<>();
+        statements.forEach(
+                (keyword, written) -> places.put(keyword, written.getLast().value()));
+        return new Source(place, places);
+    }
+
     /** The keywords that were written, in the order of their first statements. */
     public List<String> order() {
         return List.copyOf(statements.keySet());

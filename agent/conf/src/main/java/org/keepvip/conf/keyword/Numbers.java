@@ -66,17 +66,9 @@ final class Numbers {
 
             @Override
             public String write(Object value) {
-                return text((Duration) value);
+                return Seconds.text((Duration) value);
             }
         };
-    }
-
-    /** Seconds without needless zeros: 1, 0.1, 40.95. */
-    static String text(Duration duration) {
-        return BigDecimal.valueOf(duration.getSeconds())
-                .add(BigDecimal.valueOf(duration.getNano(), 9))
-                .stripTrailingZeros()
-                .toPlainString();
     }
 
     /** Such as {@code 1..255} or {@code 0.01..255 s}. */

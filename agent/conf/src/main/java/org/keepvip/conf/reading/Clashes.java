@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keepvip.conf.address.IpAddress;
-import org.keepvip.conf.keyword.Draft;
 import org.keepvip.conf.keyword.Line;
 import org.keepvip.conf.keyword.Problems;
 import org.keepvip.conf.language.Kind;
@@ -17,50 +16,50 @@ import org.keepvip.conf.model.VrrpInstance;
 
 /** Instances of one file that would hear one another's adverts as their own. */
 record Clashes(Problems problems) {
-    /** The names of instances that repeat an earlier one's VRID where it counts. */
-    List<String> find(List<VrrpInstance> instances, Map<String, Draft<VrrpInstance>> sources) {
-        List<String> clashing = new ArrayList<>();
+    /** Those of the instances that repeat an earlier one's VRID where it counts. */
+    List<Placed> repeated(List<Placed> instances) {
+        List<Placed> repeated = new ArrayList<>();
         for (int i = 0; i < instances.size(); i++) {
-            VrrpInstance later = instances.get(i);
-            Optional<VrrpInstance> earlier = instances.subList(0, i).stream()
-                    .filter(one -> clash(one, later))
+            Placed later = instances.get(i);
+            Optional<Placed> earlier = instances.subList(0, i).stream()
+                    .filter(one -> clash(one.instance(), later.instance()))
                     .findFirst();
             if (earlier.isPresent()) {
-                Draft<VrrpInstance> source = sources.get(later.name());
-                if (source != null) {
-                    problems.fatal(
-                            Kind.FATAL,
-                            source.at("virtual_router_id"),
-                            later.name() + " and " + earlier.get().name() + " have the same virtual_router_id "
-                                    + later.identity().vrid() + " on the same interface",
-                            "give one of them another virtual_router_id, on all nodes");
-                }
-                clashing.add(later.name());
+                problems.fatal(
+                        Kind.GENERAL,
+                        later.draft().at("virtual_router_id"),
+                        later.instance().name() + " and "
+                                + earlier.get().instance().name()
+                                + " have the same virtual_router_id "
+                                + later.instance().identity().vrid() + " on the same interface",
+                        "give one of them another virtual_router_id, on all nodes");
+                repeated.add(later);
             }
         }
-        return clashing;
+        return repeated;
     }
 
-    /** The same address in two instances: both may be MASTER at once, on different nodes. */
-    void shared(List<VrrpInstance> instances, Map<String, Draft<VrrpInstance>> sources) {
+    /** Warns of the same address in two instances: they may be MASTER at once, on different nodes. */
+    void shared(List<Placed> instances) {
         Map<IpAddress, VrrpInstance> holders = new HashMap<>();
-        for (VrrpInstance instance : instances) {
-            Draft<VrrpInstance> source = sources.get(instance.name());
+        for (Placed placed : instances) {
             for (String list : List.of("virtual_ipaddress", "virtual_ipaddress_excluded")) {
-                for (Line<AddressLine> line :
-                        source == null ? List.<Line<AddressLine>>of() : source.lines(list, AddressLine.class)) {
-                    VrrpInstance holder =
-                            holders.putIfAbsent(line.value().address().address(), instance);
-                    if (holder != null) {
-                        problems.warn(
-                                Kind.ADVICE,
-                                line.first(),
-                                line.value().address().address() + " is also an address of " + holder.name()
-                                        + "; the two may be MASTER on different nodes",
-                                "remove it from one of them, on all nodes");
-                    }
+                for (Line<AddressLine> line : placed.draft().lines(list, AddressLine.class)) {
+                    shared(line, placed.instance(), holders);
                 }
             }
+        }
+    }
+
+    private void shared(Line<AddressLine> line, VrrpInstance instance, Map<IpAddress, VrrpInstance> holders) {
+        IpAddress address = line.value().address().address();
+        VrrpInstance holder = holders.putIfAbsent(address, instance);
+        if (holder != null) {
+            problems.warn(
+                    Kind.ADVICE,
+                    line.first(),
+                    address + " is also an address of " + holder.name() + "; the two may be MASTER on different nodes",
+                    "remove it from one of them, on all nodes");
         }
     }
 

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.keepvip.conf.keyword.BlockReader;
 import org.keepvip.conf.keyword.Draft;
 import org.keepvip.conf.keyword.Line;
 import org.keepvip.conf.keyword.Problems;
+import org.keepvip.conf.keyword.Source;
 import org.keepvip.conf.keyword.Statement;
 import org.keepvip.conf.keyword.Statements;
 import org.keepvip.conf.keyword.Vocabulary;
@@ -23,9 +25,12 @@ import org.keepvip.conf.model.VrrpInstance;
 
 /** Makes a configuration of a file's statements. */
 public final class ConfigurationReader {
+    private final Machine machine;
     private final Problems problems = new Problems();
 
-    private ConfigurationReader() {}
+    private ConfigurationReader(Machine machine) {
+        this.machine = machine;
+    }
 
     /** What {@code text} says, and everything that is wrong with it, for a machine of which nothing is known. */
     public static Reading read(ConfText text) {
@@ -34,47 +39,71 @@ public final class ConfigurationReader {
 
     /** What {@code text} says, and everything that is wrong with it on that machine. */
     public static Reading read(ConfText text, Machine machine) {
-        return new ConfigurationReader().reading(text, machine);
+        return new ConfigurationReader(machine).reading(text);
     }
 
-    private Reading reading(ConfText text, Machine machine) {
+    private Reading reading(ConfText text) {
         text.problems().forEach(problems::add);
         Vocabulary<Configuration> vocabulary = Vocabulary.of(Configuration.class);
         List<Statement> statements = Statements.nest(text.pieces(), vocabulary.blockWords()::contains, problems);
-        Location top = Location.whole(text.end().file());
-        Draft<Configuration> draft = new BlockReader(vocabulary, problems).read(vocabulary, "", top, statements);
-        Draft<GlobalDefs> globalDraft = draft.merged("global_defs", GlobalDefs.class);
+        String main = text.files().isEmpty() ? text.end().file() : text.files().getFirst();
+        Draft<Configuration> root =
+                new BlockReader(vocabulary, problems).read(vocabulary, "", Location.whole(main), statements);
+        Draft<GlobalDefs> globalDraft = root.merged("global_defs", GlobalDefs.class);
         GlobalDefs globals = new GlobalCompletion(globalDraft, problems).complete();
-        Map<String, Object> inherited = Vocabulary.of(GlobalDefs.class).values(globals);
-        Outside outside = new Outside(draft, problems);
 
-        Map<String, VrrpInstance> instances = new LinkedHashMap<>();
-        Map<String, Draft<VrrpInstance>> sources = new LinkedHashMap<>();
-        for (Draft<VrrpInstance> instance : draft.blocks("vrrp_instance", VrrpInstance.class)) {
-            if (unique(instance, sources)) {
-                sources.put(instance.name(), instance);
-                List<String> notServed = outside.notServed(instance);
-                new InstanceCompletion(instance, globals, machine, problems)
-                        .complete(inherited, notServed)
-                        .ifPresent(completed -> {
-                            instances.put(completed.name(), completed);
-                            new MachineRules(machine, globals, instance, problems).check(completed);
-                        });
-            }
-        }
-        Clashes clashes = new Clashes(problems);
-        clashes.find(List.copyOf(instances.values()), sources).forEach(instances::remove);
-        clashes.shared(List.copyOf(instances.values()), sources);
-        List<Draft.Unserved> unserved = new ArrayList<>(draft.unserved());
-        unserved.addAll(globalDraft.unserved());
-        sources.values().forEach(instance -> unserved.addAll(instance.unserved()));
-        new Unserved(unserved, problems).warn();
-        List<AddressLine> statics = draft.lines("static_ipaddress", AddressLine.class).stream()
+        List<Draft<VrrpInstance>> drafts = unique(root.blocks("vrrp_instance", VrrpInstance.class));
+        List<Placed> instances = instances(root, drafts, globals);
+        List<AddressLine> statics = root.lines("static_ipaddress", AddressLine.class).stream()
                 .flatMap(line -> new AddressLineRules(problems).apply(line).stream())
                 .map(Line::value)
                 .toList();
-        Configuration configuration = new Configuration(globals, List.copyOf(instances.values()), statics);
-        return new Reading(top.file(), configuration, inOrder(text.files()), sources);
+        List<Draft.Unserved> unserved = new ArrayList<>(root.unserved());
+        unserved.addAll(globalDraft.unserved());
+        drafts.forEach(draft -> unserved.addAll(draft.unserved()));
+        new Unserved(unserved, problems).warn();
+
+        Configuration configuration = new Configuration(
+                globals, instances.stream().map(Placed::instance).toList(), statics);
+        Map<String, Source> sources = drafts.stream().collect(Collectors.toMap(Draft::name, Draft::source));
+        return new Reading(main, configuration, inOrder(text.files()), sources);
+    }
+
+    /** Those of the instances that can run. */
+    private List<Placed> instances(Draft<Configuration> root, List<Draft<VrrpInstance>> drafts, GlobalDefs globals) {
+        Map<String, Object> inherited = Vocabulary.of(GlobalDefs.class).values(globals);
+        Outside outside = new Outside(root, problems);
+        List<Placed> instances = new ArrayList<>();
+        for (Draft<VrrpInstance> draft : drafts) {
+            List<String> notServed = outside.notServed(draft);
+            new InstanceCompletion(draft, globals, machine, problems)
+                    .complete(inherited, notServed)
+                    .ifPresent(instance -> {
+                        instances.add(new Placed(draft, instance));
+                        new MachineRules(machine, globals, draft, problems).check(instance);
+                    });
+        }
+        Clashes clashes = new Clashes(problems);
+        instances.removeAll(clashes.repeated(instances));
+        clashes.shared(instances);
+        return instances;
+    }
+
+    /** As keepalived, the first of each name. */
+    private List<Draft<VrrpInstance>> unique(List<Draft<VrrpInstance>> drafts) {
+        Map<String, Draft<VrrpInstance>> byName = new LinkedHashMap<>();
+        for (Draft<VrrpInstance> draft : drafts) {
+            Draft<VrrpInstance> earlier = byName.putIfAbsent(draft.name(), draft);
+            if (earlier != null) {
+                problems.error(
+                        Kind.GENERAL,
+                        draft.place(),
+                        "vrrp_instance " + draft.name() + " is already in line "
+                                + earlier.place().line().number() + "; this one is skipped",
+                        "give it another name");
+            }
+        }
+        return List.copyOf(byName.values());
     }
 
     /** In the order of the files and their lines, so that one reads the problems along with them. */
@@ -84,18 +113,5 @@ public final class ConfigurationReader {
                 .thenComparingInt(problem -> problem.location().line().number())
                 .thenComparingInt(problem -> problem.location().column());
         return problems.found().stream().sorted(byPlace).toList();
-    }
-
-    private boolean unique(Draft<VrrpInstance> instance, Map<String, Draft<VrrpInstance>> sources) {
-        Draft<VrrpInstance> earlier = sources.get(instance.name());
-        if (earlier != null) {
-            problems.error(
-                    Kind.GENERAL,
-                    instance.place(),
-                    "vrrp_instance " + instance.name() + " is already in line "
-                            + earlier.place().line().number() + "; this one is skipped",
-                    "give it another name");
-        }
-        return earlier == null;
     }
 }

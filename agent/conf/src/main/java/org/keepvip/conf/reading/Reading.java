@@ -2,7 +2,7 @@ package org.keepvip.conf.reading;
 
 import java.util.List;
 import java.util.Map;
-import org.keepvip.conf.keyword.Draft;
+import org.keepvip.conf.keyword.Source;
 import org.keepvip.conf.language.Problem;
 import org.keepvip.conf.language.Severity;
 import org.keepvip.conf.model.Configuration;
@@ -16,11 +16,10 @@ import org.keepvip.conf.model.VrrpInstance;
  * @param problems everything that is wrong with it, in the order of the file
  * @param sources where each instance and its keywords stand, by instance name
  */
-public record Reading(
-        String file, Configuration configuration, List<Problem> problems, Map<String, Draft<VrrpInstance>> sources) {
+public record Reading(String file, Configuration configuration, List<Problem> problems, Map<String, Source> sources) {
     /** Where an instance of this reading and its keywords stand. */
-    public Draft<VrrpInstance> source(VrrpInstance instance) {
-        Draft<VrrpInstance> source = sources.get(instance.name());
+    public Source source(VrrpInstance instance) {
+        Source source = sources.get(instance.name());
         if (source == null) {
             throw new IllegalArgumentException("no instance is named " + instance.name());
         }

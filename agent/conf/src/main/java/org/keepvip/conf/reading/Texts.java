@@ -1,7 +1,5 @@
 package org.keepvip.conf.reading;
 
-import java.math.BigDecimal;
-import java.time.Duration;
 import org.keepvip.conf.address.Family;
 
 /** Values as messages write them. */
@@ -14,13 +12,5 @@ final class Texts {
             case IPV4 -> "IPv4";
             case IPV6 -> "IPv6";
         };
-    }
-
-    /** Seconds without needless zeros. */
-    static String seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.getSeconds())
-                .add(BigDecimal.valueOf(duration.getNano(), 9))
-                .stripTrailingZeros()
-                .toPlainString();
     }
 }
