@@ -18,6 +18,7 @@ import org.keepvip.linux.time.BootClock;
 import org.keepvip.vrrp.Event;
 import org.keepvip.vrrp.Moment;
 import org.keepvip.vrrp.Settings;
+import org.keepvip.vrrp.State;
 import org.keepvip.vrrp.Vip;
 
 /**
@@ -35,6 +36,9 @@ public final class Agent {
     private static final int DATAGRAMS = 64;
     private static final int LONGEST_DATAGRAM = 4608;
     private static final int READS = 4;
+    /** More than a socket's default queue holds. */
+    private static final int READS_BEFORE_TAKING_OVER = 64;
+
     private static final int READS_AFTER_STALL = 4096;
     private static final int REPORTS = 256;
     private static final int MONITOR_QUEUE = 8 << 20;
@@ -188,10 +192,23 @@ public final class Agent {
                 due.add(roster.at(slot));
             }
         }
+        hearBeforeTakingOver();
         for (int i = 0; i < due.size(); i++) {
             due.get(i).deliver(DEADLINE, now);
         }
         due.clear();
+    }
+
+    /** A down timer counts only when the socket is empty: after a short stall the adverts it waited for lie unread. */
+    private void hearBeforeTakingOver() {
+        Channel heard = null;
+        for (int i = 0; i < due.size(); i++) {
+            Channel channel = due.get(i).channel();
+            if (channel != null && channel != heard && due.get(i).state().role() instanceof State.Role.Backup) {
+                drain(channel, READS_BEFORE_TAKING_OVER);
+                heard = channel;
+            }
+        }
     }
 
     private static final Event DEADLINE = new Event.DeadlineReached();
