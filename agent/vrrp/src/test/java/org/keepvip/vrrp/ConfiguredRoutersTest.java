@@ -89,14 +89,135 @@ class ConfiguredRoutersTest {
                         5,
                         Duration.ofMillis(1),
                         Duration.ZERO),
-                new Settings.Tracking(
-                        true,
-                        false,
-                        List.of(
-                                new Settings.TrackedInterface("eth0", 0, false),
-                                new Settings.TrackedInterface("eth1", -20, false))),
+                new Settings.Tracking(true, false, List.of(new Settings.TrackedInterface("eth1", -20, false))),
                 List.of());
         assertEquals(List.of(expected), routers);
+    }
+
+    @Test
+    void unicastNamesItsPeersAndTheirDistance() {
+        Settings router = router("""
+                unicast_src_ip 192.0.2.1
+                unicast_ttl 64
+                unicast_peer {
+                    192.0.2.2
+                    192.0.2.3 min_ttl 63 max_ttl 64
+                }
+                version 3
+                old_unicast_checksum
+                """, "192.0.2.10/24");
+        assertEquals(
+                new Settings.Transport.Unicast(List.of(
+                        new Settings.Peer(IpAddress.literal("192.0.2.2"), 0, 255),
+                        new Settings.Peer(IpAddress.literal("192.0.2.3"), 63, 64))),
+                router.wire().transport());
+        assertEquals(Optional.of(IpAddress.literal("192.0.2.1")), router.wire().source());
+        assertEquals(Optional.of(64), router.wire().ttl());
+        assertEquals(ChecksumForm.GROUP_PSEUDO_HEADER, router.wire().checksumForm());
+        assertEquals(new Settings.Reception(false, false, true), router.reception());
+    }
+
+    @Test
+    void anIpv6RouterSpeaksVersion3WithTheKernelsHopLimitToPeers() {
+        Settings multicast = router("", "fe80::10/64");
+        assertEquals(Family.IPV6, multicast.family());
+        assertEquals(Version.V3, multicast.wire().version());
+        assertEquals(
+                new Settings.Transport.Multicast(IpAddress.literal("ff02::12")),
+                multicast.wire().transport());
+        assertEquals(Optional.of(255), multicast.wire().ttl());
+        Settings unicast = router("unicast_peer {\n2001:db8::2\n}", "fe80::10/64");
+        assertEquals(Optional.empty(), unicast.wire().ttl());
+    }
+
+    @Test
+    void addressesBecomeWhatTheKernelTakes() {
+        List<Vip> vips = router("", "fe80::10/64\n2001:db8::1 home mngtmpaddr autojoin noprefixroute -nodad")
+                .addresses()
+                .advertised();
+        assertEquals(Set.of(Vip.Flag.NODAD), vips.get(0).flags());
+        assertEquals(
+                Set.of(Vip.Flag.HOMEADDRESS, Vip.Flag.MANAGETEMPADDR, Vip.Flag.MCAUTOJOIN, Vip.Flag.NOPREFIXROUTE),
+                vips.get(1).flags());
+        assertEquals(List.of(false, true), vips.stream().map(Vip::deprecated).toList());
+    }
+
+    @Test
+    void broadcastsAreTheHostBitsOfTheirPrefix() {
+        List<Vip> vips = router("", """
+                        192.0.2.10/26 brd +
+                        192.0.2.11/26 brd -
+                        192.0.2.12/26 brd 192.0.2.255 scope link peer 198.51.100.1 no_track dev eth9
+                        10.9.8.7/13 brd +
+                        """).addresses().advertised();
+        assertEquals(
+                List.of("192.0.2.63", "192.0.2.0", "192.0.2.255", "10.15.255.255"),
+                vips.stream()
+                        .map(vip -> vip.broadcast().orElseThrow().toString())
+                        .toList());
+        Vip full = vips.get(2);
+        assertEquals("eth9", full.device());
+        assertEquals(253, full.scope());
+        assertEquals(Optional.of(Prefix.host(IpAddress.literal("198.51.100.1"))), full.peer());
+        assertEquals(false, full.tracked());
+    }
+
+    @Test
+    void electionAndAnnouncingFollowTheFile() {
+        Settings router = router("""
+                version 3
+                priority 150
+                advert_int 0.1
+                down_timer_adverts 5
+                nopreempt
+                lower_prio_no_advert
+                higher_prio_send_advert
+                v3_checksum_as_v2
+                garp_master_delay 1
+                garp_master_repeat 2
+                garp_master_refresh 3
+                garp_master_refresh_repeat 4
+                garp_lower_prio_delay 6
+                garp_lower_prio_repeat 7
+                dont_track_primary
+                track_src_ip
+                promote_secondaries
+                use_vmac
+                """, "192.0.2.10/24");
+        assertEquals(
+                new Settings.Election(
+                        new Priority(150), Duration.ofMillis(100), 5, false, Duration.ZERO, false, true, Duration.ZERO),
+                router.election());
+        assertEquals(ChecksumForm.MESSAGE_ONLY, router.wire().checksumForm());
+        assertEquals(
+                new Settings.Announcing(
+                        2,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(3),
+                        4,
+                        Duration.ofSeconds(6),
+                        7,
+                        Duration.ZERO,
+                        Duration.ZERO),
+                router.announcing());
+        assertEquals(new Settings.Tracking(false, true, List.of()), router.tracking());
+        assertEquals(true, router.addresses().promoteSecondaries());
+        assertEquals(List.of("use_vmac"), router.notServed());
+    }
+
+    @Test
+    void authenticationHeaderTakesTheSecret() {
+        assertEquals(
+                new Authentication.AuthenticationHeader(Secret.of("12345678")),
+                router("authentication {\nauth_type AH\nauth_pass 123456789\n}", "192.0.2.10/24")
+                        .wire()
+                        .authentication());
+    }
+
+    private static Settings router(String keywords, String addresses) {
+        return routers("vrrp_instance VI_1 {\ninterface eth0\nvirtual_router_id 51\n" + keywords
+                        + "\nvirtual_ipaddress {\n" + addresses + "\n}\n}\n")
+                .getFirst();
     }
 
     private static List<Settings> routers(String text) {
