@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.keepvip.conf.keyword.Dump;
 import org.keepvip.conf.language.Problem;
 import org.keepvip.conf.language.Severity;
 import org.keepvip.conf.reading.Machine;
@@ -25,6 +26,7 @@ import org.keepvip.daemon.control.StatusAnswer;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
+import org.keepvip.linux.process.CurrentProcess;
 import org.keepvip.linux.process.ServiceNotification;
 
 /** {@code keepvip run}: from the file to the routers, and until a signal ends them. */
@@ -82,6 +84,7 @@ final class Run {
                     read.routers(),
                     read.configuration().globals().scheduling(),
                     options.namespace(),
+                    options.addressMonitoring(),
                     journal,
                     this::endWithBug);
         } catch (ErrnoException e) {
@@ -94,7 +97,7 @@ final class Run {
             removePidFiles();
             return refuse(String.valueOf(e.getMessage()), ExitCode.FATAL);
         }
-        serve(host);
+        serve(host, read);
         ExitCode code = end.join();
         close(host);
         return code;
@@ -119,15 +122,21 @@ final class Run {
     }
 
     /** What can wait until the first adverts have left. */
-    private void serve(Host host) {
+    private void serve(Host host, ConfigurationFile.Outcome read) {
         Signals.handle(List.of("TERM", "INT"), () -> end.complete(ExitCode.OK));
         Signals.handle(List.of("HUP"), () -> reload(host));
         Signals.handle(
                 List.of("USR1", "USR2"),
                 () -> host.report()
                         .forEach(router -> journal.info("(" + router.settings().name() + ") is " + router.role())));
+        for (String name : List.of("STATS_CLEAR", "JSON")) {
+            Signals.number(name).ifPresent(this::ignore);
+        }
         journal.info("KeepVIP " + Version.text() + " runs " + options.file());
         options.notes().forEach(journal::info);
+        if (options.dump()) {
+            Dump.of(read.configuration()).lines().forEach(journal::info);
+        }
         RuntimeDirectory runtime = RuntimeDirectory.of(environment);
         try {
             ControlServer server = ControlServer.open(options.socket(), runtime, verb -> answer(verb, host), journal);
@@ -138,6 +147,15 @@ final class Run {
             journal.warning("no control socket, so no status and no reload but by SIGHUP: " + e.getMessage());
         }
         notifyManager("READY=1");
+    }
+
+    /** keepalived writes files on these; here `status` tells, but who still sends them must not end us. */
+    private void ignore(int signal) {
+        try {
+            CurrentProcess.ignore(signal);
+        } catch (ErrnoException e) {
+            journal.warning("signal " + signal + " would end this process: " + e.getMessage());
+        }
     }
 
     private byte[] answer(Verb verb, Host host) {

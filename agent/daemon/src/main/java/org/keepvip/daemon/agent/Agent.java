@@ -45,6 +45,7 @@ public final class Agent {
 
     private final Loop loop;
     private final Journal journal;
+    private final boolean addressMonitoring;
     private final BootClock clock = new BootClock();
     private final LinkTable links = new LinkTable();
     private final Chronicles chronicles;
@@ -66,11 +67,13 @@ public final class Agent {
     /**
      * Opens what the agent needs of the kernel, in the network namespace of the calling thread, which is the loop's.
      *
+     * @param addressMonitoring log every address that the kernel adds or removes
      * @throws ErrnoException EPERM without CAP_NET_RAW
      */
-    public Agent(Loop loop, Journal journal) throws ErrnoException {
+    public Agent(Loop loop, Journal journal, boolean addressMonitoring) throws ErrnoException {
         this.loop = loop;
         this.journal = journal;
+        this.addressMonitoring = addressMonitoring;
         chronicles = new Chronicles(journal);
         monitor = RouteMonitor.open(MONITOR_QUEUE);
         kernel = Rtnetlink.open();
@@ -308,6 +311,10 @@ public final class Agent {
             }
         }
         for (Vip.Key key : changes.addresses()) {
+            if (addressMonitoring) {
+                journal.info("Netlink reports " + key.address() + (links.has(key) ? " on " : " no longer on ")
+                        + key.device());
+            }
             for (RunningRouter router : roster.holders(key)) {
                 observe(router, key);
             }

@@ -36,6 +36,7 @@ public final class Host {
      * Starts the routers; returns when their first adverts have left.
      *
      * @param namespace the network namespace to run in; empty for that of the process
+     * @param addressMonitoring log every address that the kernel adds or removes
      * @param onBug is told, on the loop, what to print before the process ends with 70
      * @throws ErrnoException the kernel refuses what an agent cannot do without
      */
@@ -43,6 +44,7 @@ public final class Host {
             List<Settings> routers,
             GlobalDefs.Scheduling scheduling,
             Optional<String> namespace,
+            boolean addressMonitoring,
             Journal journal,
             Consumer<List<String>> onBug)
             throws ErrnoException {
@@ -54,7 +56,7 @@ public final class Host {
                     NetworkNamespace.enter(namespace.get());
                 }
                 host.schedule(scheduling);
-                Agent agent = new Agent(host.loop, journal);
+                Agent agent = new Agent(host.loop, journal, addressMonitoring);
                 host.agent = agent;
                 agent.start(routers);
                 started.complete(Optional.empty());

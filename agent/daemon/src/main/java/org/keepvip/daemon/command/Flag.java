@@ -14,7 +14,7 @@ enum Flag {
             "the configuration, /etc/keepalived/keepalived.conf if not given"),
     DONT_FORK('n', "dont-fork", Argument.NONE, "", "stay in the foreground, which KeepVIP always does"),
     LOG_CONSOLE('l', "log-console", Argument.NONE, "", "log to standard error"),
-    LOG_DETAIL('D', "log-detail", Argument.NONE, "", "log in detail"),
+    LOG_DETAIL('D', "log-detail", Argument.NONE, "", "log in detail, which KeepVIP always does"),
     LOG_FACILITY('S', "log-facility", Argument.REQUIRED, "0-7", "syslog facility: 0-7, local0-local7, user or daemon"),
     NO_SYSLOG('G', "no-syslog", Argument.NONE, "", "do not log to syslog"),
     CONFIG_TEST('t', "config-test", Argument.OPTIONAL, "FILE", "check the configuration, with keepalived's exit codes"),

@@ -56,9 +56,8 @@ public record RunOptions(
      * Where log lines go.
      *
      * @param facility syslog(3)'s number: 3 daemon, 16 to 23 local0 to local7
-     * @param detail more lines
      */
-    public record Log(boolean console, boolean syslog, int facility, boolean detail) {}
+    public record Log(boolean console, boolean syslog, int facility) {}
 
     /**
      * Reads the arguments of {@code keepvip run}, or with {@code bare} of an invocation that has keepalived's flags

@@ -13,7 +13,6 @@ final class RunOptionsReader {
     private boolean console;
     private boolean syslog;
     private int facility = 3;
-    private boolean detail;
     private final List<Path> pidFiles = new ArrayList<>();
     private Optional<String> configId = Optional.empty();
     private Optional<String> namespace = Optional.empty();
@@ -37,7 +36,6 @@ final class RunOptionsReader {
         switch (flag) {
             case USE_FILE -> file = Path.of(argument);
             case LOG_CONSOLE -> console = true;
-            case LOG_DETAIL -> detail = true;
             case LOG_FACILITY -> {
                 facility = facility(argument);
                 syslog = true;
@@ -58,7 +56,7 @@ final class RunOptionsReader {
             case SIGNUM -> task = new RunOptions.Task.PrintSignal(argument);
             case VERSION -> task = new RunOptions.Task.PrintVersion();
             case HELP -> task = new RunOptions.Task.PrintHelp();
-            case DONT_FORK, RELEASE_VIPS, ALL, NO_BFD, DONT_RESPAWN -> {}
+            case DONT_FORK, LOG_DETAIL, RELEASE_VIPS, ALL, NO_BFD, DONT_RESPAWN -> {}
             case CHECKERS_PID,
                     BFD_PID,
                     DONT_RELEASE_IPVS,
@@ -77,7 +75,7 @@ final class RunOptionsReader {
         return new RunOptions(
                 task,
                 file,
-                new RunOptions.Log(console, syslog, facility, detail),
+                new RunOptions.Log(console, syslog, facility),
                 List.copyOf(pidFiles),
                 configId,
                 namespace,

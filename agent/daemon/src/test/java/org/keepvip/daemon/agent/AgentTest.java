@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.keepvip.linux.process.NetworkNamespace;
 import org.keepvip.linux.socket.Destination;
 import org.keepvip.linux.socket.RawSocket;
 import org.keepvip.linux.socket.SendBatch;
+import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.Statistic;
 
 /** Whole agents on a real kernel, two in one process, each with its loop in a network namespace of its own. */
@@ -76,6 +78,7 @@ class AgentTest {
                 configuration.routers(),
                 configuration.configuration().globals().scheduling(),
                 Optional.of(namespace),
+                false,
                 log.journal(),
                 bugs::addAll);
         hosts.add(host);
@@ -172,6 +175,30 @@ class AgentTest {
         assertEquals(0, count(host, Statistic.RELEASED_MASTER));
         assertEquals(List.of("(VI) no longer configured"), host.reload(List.of()));
         assertFalse(Pair.has(pair.left(), VIP), () -> left.lines().toString());
+    }
+
+    @Test
+    void aBugOfOursTakesTheAddressesOffAndTellsTheLastSteps() throws Exception {
+        Host host = startLeft(VIP);
+        untilLeftHolds(VIP);
+        Pair.until(() -> host.report().getFirst().state().holdings().present().size() == 1, () -> "not known as held");
+        List<Settings> broken = new AbstractList<>() {
+            @Override
+            public Settings get(int index) {
+                throw new IllegalStateException("as if by a bug");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        Thread.ofPlatform().daemon().start(() -> host.reload(broken));
+        Pair.until(() -> !bugs.isEmpty(), () -> "no bug was told");
+        assertFalse(Pair.has(pair.left(), VIP), () -> bugs.toString());
+        assertTrue(bugs.getFirst().startsWith("a bug of KeepVIP"), () -> bugs.toString());
+        assertTrue(bugs.getLast().contains("(VI) MASTER"), () -> bugs.toString());
+        bugs.clear();
     }
 
     @Test

@@ -22,7 +22,7 @@ class RunOptionsTest {
         assertEquals(Path.of("/etc/x.conf"), options.file());
         assertEquals(List.of(Path.of("/run/k.pid"), Path.of("/run/kv.pid")), options.pidFiles());
         assertEquals(Optional.of("left"), options.configId());
-        assertEquals(new RunOptions.Log(true, true, 3, true), options.log());
+        assertEquals(new RunOptions.Log(true, true, 3), options.log());
         assertEquals(List.of(), options.notes());
     }
 
@@ -31,17 +31,17 @@ class RunOptionsTest {
         RunOptions options = bare("-nlDGf/etc/x.conf --use=/etc/y.conf --namespace blue --all-config");
         assertEquals(Path.of("/etc/y.conf"), options.file());
         assertEquals(Optional.of("blue"), options.namespace());
-        assertEquals(new RunOptions.Log(true, false, 3, true), options.log());
+        assertEquals(new RunOptions.Log(true, false, 3), options.log());
         assertTrue(options.requireIncludes());
     }
 
     @Test
     void runLogsToTheConsoleAndABareInvocationToSyslog() throws UsageException {
         assertEquals(
-                new RunOptions.Log(true, false, 3, false),
+                new RunOptions.Log(true, false, 3),
                 RunOptions.of(List.of(), false).log());
         assertEquals(
-                new RunOptions.Log(false, true, 3, false),
+                new RunOptions.Log(false, true, 3),
                 RunOptions.of(List.of(), true).log());
     }
 

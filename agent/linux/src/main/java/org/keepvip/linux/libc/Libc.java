@@ -54,6 +54,7 @@ public final class Libc {
     public static final Function SETNS = function("setns");
     public static final Function SETPRIORITY = function("setpriority");
     public static final Function SETSOCKOPT = function("setsockopt");
+    public static final Function SIGNAL = function("signal");
     public static final Function SOCKET = function("socket");
     public static final Function TIMERFD_CREATE = function("timerfd_create");
     public static final Function TIMERFD_SETTIME = function("timerfd_settime");

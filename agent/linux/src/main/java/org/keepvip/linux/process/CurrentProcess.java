@@ -5,6 +5,7 @@ import org.keepvip.linux.libc.Libc;
 
 /** This process as a whole, and signals to others. */
 public final class CurrentProcess {
+    private static final int SIG_IGN = 1;
     private static final int MCL_CURRENT = 1;
     private static final int MCL_FUTURE = 2;
     private static final int MCL_ONFAULT = 4;
@@ -43,5 +44,14 @@ public final class CurrentProcess {
      */
     public static void signal(int pid, int signal) throws ErrnoException {
         Libc.checked(Libc.KILL, pid, signal, 0);
+    }
+
+    /**
+     * Lets a signal that nobody here hears pass without effect, where it would end the process (signal(2)).
+     *
+     * @throws ErrnoException EINVAL for a number that is no signal, or cannot be ignored
+     */
+    public static void ignore(int signal) throws ErrnoException {
+        Libc.checked(Libc.SIGNAL, signal, SIG_IGN, 0);
     }
 }
