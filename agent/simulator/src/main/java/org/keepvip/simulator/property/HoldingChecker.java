@@ -1,7 +1,10 @@
 package org.keepvip.simulator.property;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.keepvip.simulator.scenario.Bounds;
 import org.keepvip.simulator.scenario.Fault;
 import org.keepvip.simulator.world.Node;
@@ -28,6 +31,9 @@ final class HoldingChecker implements Witness {
     /** Since when an address of a node may be missing for a reason of its own. */
     private final long[] lastVanished;
 
+    /** The addresses that each node's present process put on: it cannot know others that are not configured any more. */
+    private final List<Set<Vip.Key>> putOn = new ArrayList<>();
+
     private int refusals;
     private long lastRefusal = Long.MIN_VALUE / 2;
 
@@ -36,6 +42,7 @@ final class HoldingChecker implements Witness {
         this.findings = findings;
         this.differsSince = new long[world.nodes().size()];
         this.lastVanished = new long[world.nodes().size()];
+        world.nodes().forEach(node -> putOn.add(new HashSet<>()));
         Arrays.fill(differsSince, Long.MAX_VALUE);
         Arrays.fill(lastVanished, Long.MIN_VALUE / 2);
     }
@@ -68,7 +75,9 @@ final class HoldingChecker implements Witness {
                     Property.RELEASE_AFTER_REMOVAL,
                     () -> node + " puts " + address.address() + " on although it is not MASTER");
         }
-        if (!present) {
+        if (present) {
+            putOn.get(node.index()).add(address);
+        } else {
             lastVanished[node.index()] = world.now();
         }
         compare(node);
@@ -77,6 +86,9 @@ final class HoldingChecker implements Witness {
     @Override
     public void agentChanged(Node node, AgentChange change) {
         differsSince[node.index()] = Long.MAX_VALUE;
+        if (change == AgentChange.STARTED) {
+            putOn.get(node.index()).clear();
+        }
         compare(node);
     }
 
@@ -126,12 +138,14 @@ final class HoldingChecker implements Witness {
         differsSince[index] = !differs ? Long.MAX_VALUE : Math.min(since, world.now());
     }
 
-    private static boolean differs(Node node, boolean master) {
+    private boolean differs(Node node, boolean master) {
         for (Vip vip : node.vips()) {
             boolean possible = node.kernel().link(vip.device()).isUp();
-            boolean wanted = master
-                    && node.agent().settings().addresses().find(vip.key()).isPresent();
-            if (node.kernel().holds(vip.key()) != wanted && (possible || !wanted)) {
+            boolean configured =
+                    node.agent().settings().addresses().find(vip.key()).isPresent();
+            boolean known = configured || putOn.get(node.index()).contains(vip.key());
+            boolean wanted = master && configured;
+            if (known && node.kernel().holds(vip.key()) != wanted && (possible || !wanted)) {
                 return true;
             }
         }
