@@ -71,7 +71,11 @@ final class Load implements Experiment {
         String of = title();
         figures.put(who, of + ": MASTER, % of a core", masterGoal, masterShare);
         figures.put(who, of + ": BACKUP, % of a core", backupGoal, backupShare);
-        figures.put(who, of + ": adverts missing, %", "", 100 * (1 - (sent(lab.left(), links) - before) / wanted));
+        figures.put(
+                who,
+                of + ": adverts short of what is due, %",
+                "",
+                100 * (1 - (sent(lab.left(), links) - before) / wanted));
         figures.put(who, of + ": adverts of the BACKUP", "0", (double) sent(lab.right(), links) - backupBefore);
         figures.put(who, of + ": MASTER, PSS, MB", instances == 1 ? "≤ 60 MB" : "", Usage.memory(master));
     }

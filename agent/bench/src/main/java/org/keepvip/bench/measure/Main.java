@@ -55,6 +55,7 @@ public final class Main {
                 new Load(255, tenth, "≤ 1.0×", "≤ 1.5×"),
                 new Load(255, hundredth, "≤ 0.5×", ""),
                 new Load(1000, tenth, "", ""),
+                new Garbage(),
                 new Hogs(),
                 new Starts());
     }

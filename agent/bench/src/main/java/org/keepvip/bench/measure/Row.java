@@ -14,13 +14,16 @@ import java.util.OptionalDouble;
 record Row(String figure, OptionalDouble keepalived, OptionalDouble keepvip, String goal) {
     static final String HEADER = "| figure | keepalived | KeepVIP | ratio | goal |\n|---|---|---|---|---|";
 
+    /** A ratio to less than this says nothing. */
+    private static final double MEANINGFUL = 0.05;
+
     @Override
     public String toString() {
         return "| %s | %s | %s | %s | %s |".formatted(figure, text(keepalived), text(keepvip), ratio(), goal);
     }
 
     private String ratio() {
-        if (keepalived.isEmpty() || keepvip.isEmpty() || keepalived.getAsDouble() <= 0) {
+        if (keepalived.isEmpty() || keepvip.isEmpty() || keepalived.getAsDouble() < MEANINGFUL) {
             return "–";
         }
         return String.format(Locale.ROOT, "%.2f×", keepvip.getAsDouble() / keepalived.getAsDouble());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,6 +46,16 @@ public final class Router implements AutoCloseable {
 
     /** Starts keepalived or KeepVIP with a configuration given as text. Every start has files of its own. */
     public static Router start(Implementation implementation, Path directory, Node node, String configuration) {
+        return start(implementation, directory, node, configuration, Map.of());
+    }
+
+    /** The same with more environment variables. */
+    public static Router start(
+            Implementation implementation,
+            Path directory,
+            Node node,
+            String configuration,
+            Map<String, String> environment) {
         Path home = home(directory, node, implementation);
         Path conf = write(home.resolve("keepalived.conf"), configuration);
         Path log = home.resolve("log");
@@ -55,6 +66,9 @@ public final class Router implements AutoCloseable {
                         .with("KEEPVIP_RUNTIME", home.toString());
             case FRR -> throw new IllegalArgumentException("FRR does not read keepalived.conf");
         };
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            command = command.with(variable.getKey(), variable.getValue());
+        }
         Instant now = Instant.now();
         return new Router(
                 implementation, node, now, List.of(command.in(node.namespace()).start(log)), log);
@@ -207,7 +221,7 @@ public final class Router implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("kill", "-" + name));
         ids.forEach(id -> words.add(Long.toString(id)));
         try {
-            new Command(words, java.util.Map.of()).output();
+            new Command(words, Map.of()).output();
         } catch (LabException alreadyGone) {
             if (!"KILL".equals(name)) {
                 throw alreadyGone;

@@ -23,30 +23,43 @@ class FrozenMasterTest {
     private static final Duration PROBE = Duration.ofMillis(12);
 
     @Test
-    void yieldsWithoutAWordToThePeerThatTookOver() {
-        Cell cell = cell();
+    void yieldsWithoutAWordToTheBetterPeerThatTookOver() {
+        try (Stage stage = new Stage(cell(Implementation.KEEPALIVED, Implementation.KEEPVIP, Scenario.NOPREEMPT))) {
+            stage.advert(Side.RIGHT, stage.start(Side.RIGHT));
+            stage.start(Side.LEFT);
+            Instant thawed = freeze(stage, Side.RIGHT);
+            stage.watch(Duration.ofSeconds(3));
+            assertEquals(List.of(), stage.adverts(Side.RIGHT, thawed), () -> "right spoke\n" + stage.story());
+            assertEquals(
+                    0,
+                    stage.answers(Side.RIGHT, thawed.plus(GONE).plus(PROBE)),
+                    () -> "right still answered 50 ms after it went on\n" + stage.story());
+            assertTrue(stage.holds(Side.LEFT), stage::story);
+            assertTrue(!stage.holds(Side.RIGHT), stage::story);
+        }
+    }
+
+    @Test
+    void listensBeforeItSpeaksToTheLesserPeerThatTookOver() {
+        Cell cell = cell(Implementation.KEEPVIP, Implementation.KEEPALIVED, Scenario.ONE_MASTER);
         try (Stage stage = new Stage(cell)) {
             stage.advert(Side.LEFT, stage.start(Side.LEFT));
             stage.start(Side.RIGHT);
-            stage.watch(Duration.ofSeconds(2));
-            Instant frozen = stage.moment(stage.router(Side.LEFT).freeze(), "left is frozen");
-            stage.advert(Side.RIGHT, frozen);
-            stage.watch(FROZEN.minus(Duration.between(frozen, Instant.now())));
-            Instant thawed = stage.moment(stage.router(Side.LEFT).thaw(), "left goes on");
-            stage.watch(Duration.ofSeconds(3));
-            assertEquals(List.of(), stage.adverts(Side.LEFT, frozen), () -> "left spoke\n" + stage.story());
-            assertEquals(
-                    0,
-                    stage.answers(Side.LEFT, thawed.plus(GONE).plus(PROBE)),
-                    () -> "left still answered 50 ms after it went on\n" + stage.story());
-            assertTrue(stage.holds(Side.RIGHT), stage::story);
-            assertTrue(!stage.holds(Side.LEFT), stage::story);
+            Instant thawed = freeze(stage, Side.LEFT);
+            Instant spoken = stage.advert(Side.LEFT, thawed).at();
+            assertTrue(
+                    Duration.between(thawed, spoken).compareTo(cell.interval()) >= 0,
+                    () -> "left spoke at once\n" + stage.story());
+            stage.watch(cell.interval());
+            Instant now = Instant.now();
+            stage.watch(cell.interval().multipliedBy(2));
+            assertEquals(List.of(), stage.adverts(Side.RIGHT, now), () -> "two MASTERs\n" + stage.story());
         }
     }
 
     @Test
     void goesOnWhenItIsAlone() {
-        try (Stage stage = new Stage(cell())) {
+        try (Stage stage = new Stage(cell(Implementation.KEEPVIP, Implementation.KEEPALIVED, Scenario.ONE_MASTER))) {
             stage.advert(Side.LEFT, stage.start(Side.LEFT));
             stage.watch(Duration.ofSeconds(2));
             stage.moment(stage.router(Side.LEFT).freeze(), "left is frozen");
@@ -59,12 +72,16 @@ class FrozenMasterTest {
         }
     }
 
-    private static Cell cell() {
-        return new Cell(
-                Implementation.KEEPVIP,
-                Implementation.KEEPALIVED,
-                Protocol.V2_NONE,
-                Transport.MULTICAST,
-                Scenario.ONE_MASTER);
+    /** Freezes a MASTER for ten seconds, in which the other side takes over, and lets it go on; the moment of that. */
+    private static Instant freeze(Stage stage, Side side) {
+        stage.watch(Duration.ofSeconds(2));
+        Instant frozen = stage.moment(stage.router(side).freeze(), side + " is frozen");
+        stage.advert(side.other(), frozen);
+        stage.watch(FROZEN.minus(Duration.between(frozen, Instant.now())));
+        return stage.moment(stage.router(side).thaw(), side + " goes on");
+    }
+
+    private static Cell cell(Implementation left, Implementation right, Scenario scenario) {
+        return new Cell(left, right, Protocol.V2_NONE, Transport.MULTICAST, scenario);
     }
 }
