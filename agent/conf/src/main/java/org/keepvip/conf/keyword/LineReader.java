@@ -76,24 +76,16 @@ final class LineReader<L extends Record> {
         Location at = words.get(Math.min(index + 1, words.size() - 1)).location();
         return switch (form.read(rest, keyword)) {
             case Outcome.Taken taken -> {
-                values.put(keyword.value(), taken.value());
-                options.put(keyword.value(), taken.words() == 0 ? spelt.location() : at);
+                take(keyword, taken.value(), taken.words() == 0 ? spelt.location() : at);
                 yield 1 + taken.words();
             }
             case Outcome.Mended mended -> {
                 problems.warn(Kind.GENERAL, at, mended.complaint(), "");
-                values.put(keyword.value(), mended.value());
-                options.put(keyword.value(), at);
+                take(keyword, mended.value(), at);
                 yield 1 + mended.words();
             }
             case Outcome.Refused refused -> {
-                problems.add(Problem.error(
-                                refused.number() ? Kind.INVALID_NUMBER : Kind.GENERAL,
-                                at,
-                                refused.complaint()
-                                        + (keyword.voidsLine() ? "; the line is ignored" : "; the option is ignored"))
-                        .expecting(keyword.value() + " " + form.argument(keyword)));
-                isVoid |= keyword.voidsLine();
+                refuse(refused, keyword, form, at);
                 yield 2;
             }
             case Outcome.Missing _ -> {
@@ -105,6 +97,19 @@ final class LineReader<L extends Record> {
                 yield 1;
             }
         };
+    }
+
+    private void take(Keyword keyword, Object value, Location at) {
+        values.put(keyword.value(), value);
+        options.put(keyword.value(), at);
+    }
+
+    private void refuse(Outcome.Refused refused, Keyword keyword, ValueForm form, Location at) {
+        String without = keyword.voidsLine() ? "; the line is ignored" : "; the option is ignored";
+        problems.add(
+                Problem.error(refused.number() ? Kind.INVALID_NUMBER : Kind.GENERAL, at, refused.complaint() + without)
+                        .expecting(keyword.value() + " " + form.argument(keyword)));
+        isVoid |= keyword.voidsLine();
     }
 
     private void unknown(Word spelt) {
