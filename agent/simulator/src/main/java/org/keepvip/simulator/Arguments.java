@@ -33,7 +33,7 @@ record Arguments(long from, int seeds, int nodes, boolean trace, boolean mutants
         if (!words.hasNext()) {
             throw new IllegalArgumentException(word + " lacks its value; " + USAGE);
         }
-        long value = Long.parseLong(words.next());
+        long value = number(word, words.next());
         return switch (word) {
             case "--from" -> new Arguments(value, seeds, nodes, trace, mutants);
             case "--seed" -> new Arguments(value, 1, nodes, trace, mutants);
@@ -41,5 +41,13 @@ record Arguments(long from, int seeds, int nodes, boolean trace, boolean mutants
             case "--nodes" -> new Arguments(from, seeds, Math.clamp(value, 2, 8), trace, mutants);
             default -> throw new IllegalArgumentException("unknown option " + word + "; " + USAGE);
         };
+    }
+
+    private static long number(String word, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException notOne) {
+            throw new IllegalArgumentException(word + " takes a number, not " + text + "; " + USAGE, notOne);
+        }
     }
 }

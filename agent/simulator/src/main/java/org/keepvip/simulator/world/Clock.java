@@ -3,7 +3,10 @@ package org.keepvip.simulator.world;
 import org.keepvip.simulator.scenario.Dice;
 import org.keepvip.vrrp.Moment;
 
-/** A node's boot-time clock: an origin of its own and a rate that is off by up to 200 ppm, so that no node can lean on another's. */
+/**
+ * A node's boot-time clock: an origin of its own and a rate that is off by up to 200 ppm, so that no node can lean on
+ * another's.
+ */
 public final class Clock {
     private static final long MILLION = 1_000_000;
 

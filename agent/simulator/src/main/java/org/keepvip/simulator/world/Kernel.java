@@ -20,6 +20,9 @@ import org.keepvip.vrrp.Vip;
  * to whoever listens.
  */
 public final class Kernel {
+    /** The interface that the routers run on. */
+    static final String DEVICE = "eth0";
+
     private static final int MTU = 1500;
 
     private final IpAddress own;
@@ -58,14 +61,9 @@ public final class Kernel {
         return ownLost > 0 || !link(DEVICE).present() ? Optional.empty() : Optional.of(own);
     }
 
-    /** Whether the address is on its interface. */
+    /** Whether the address is on its interface, so that the kernel answers for it whatever the agent does. */
     public boolean holds(Vip.Key address) {
         return addresses.contains(address);
-    }
-
-    /** Whether a neighbour that asks for the address gets an answer. */
-    public boolean answers(Vip.Key address) {
-        return holds(address) && link(address.device()).isUp();
     }
 
     /** The addresses that were added and are still there. */
@@ -100,7 +98,10 @@ public final class Kernel {
         return Optional.empty();
     }
 
-    /** One more reason, or one less, why the device is lost in that way. A deleted device loses its addresses, one set down those of IPv6. */
+    /**
+     * One more reason, or one less, why the device is lost in that way. A deleted device loses its addresses, one set down
+     * those of IPv6.
+     */
     void lose(String device, Fault.Loss how, boolean begins) {
         Link before = link(device);
         Optional<IpAddress> ownBefore = ownAddress();
@@ -143,7 +144,4 @@ public final class Kernel {
         }
         return lost;
     }
-
-    /** The interface that the routers run on. */
-    static final String DEVICE = "eth0";
 }

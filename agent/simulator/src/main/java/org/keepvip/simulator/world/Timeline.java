@@ -21,11 +21,6 @@ public final class Timeline {
         return now;
     }
 
-    /** How many things have been planned so far. */
-    public long planned() {
-        return planned;
-    }
-
     /** Lets {@code happening} happen at {@code time}; a time in the past means now. */
     public void at(long time, Runnable happening) {
         if (size == times.length) {
