@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.keyword.Dump;
 import org.keepvip.conf.language.Problem;
@@ -43,6 +45,9 @@ final class Run {
     private final Instant started = Instant.now();
     private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
     private final List<PidFile> pidFiles = new ArrayList<>();
+    /** The mistakes in the file that runs: it started with them, so they are no reason to refuse it again. */
+    private Set<String> tolerated = Set.of();
+
     private @Nullable ControlServer control;
     private @Nullable InstanceLocks locks;
 
@@ -74,6 +79,7 @@ final class Run {
         if (read.routers().isEmpty()) {
             return refuse("no virtual router is configured in " + options.file(), ExitCode.NOTHING_CONFIGURED);
         }
+        tolerated = mistakes(read);
         Host host;
         try {
             for (Path path : options.pidFiles()) {
@@ -178,7 +184,7 @@ final class Run {
 
     private record Reloaded(boolean taken, List<String> messages) {}
 
-    /** One at a time; a file with errors changes nothing. */
+    /** One at a time; a file with a mistake that the running one does not have changes nothing. */
     private synchronized Reloaded reload(Host host) {
         journal.info("reading " + options.file() + " again");
         ConfigurationFile.Outcome read = read();
@@ -193,6 +199,7 @@ final class Run {
             messages.add(told);
             return new Reloaded(false, messages);
         }
+        tolerated = mistakes(read);
         List<String> changes = host.reload(read.routers());
         changes.forEach(journal::info);
         journal.info("reloaded, " + (changes.isEmpty() ? "nothing changed" : changes.size() + " changes"));
@@ -209,8 +216,11 @@ final class Run {
         if (read.routers().isEmpty()) {
             return Optional.of("no virtual router is configured");
         }
-        if (!read.errors().isEmpty()) {
-            return Optional.of(read.errors().size() + " errors");
+        long added = read.errors().stream()
+                .filter(problem -> problem.severity() == Severity.FATAL || !tolerated.contains(mistake(problem)))
+                .count();
+        if (added > 0) {
+            return Optional.of(added + " errors that what runs does not have");
         }
         try {
             List<String> taken = takenByOthers(read);
@@ -218,6 +228,14 @@ final class Run {
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Set<String> mistakes(ConfigurationFile.Outcome read) {
+        return read.errors().stream().map(Run::mistake).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String mistake(Problem problem) {
+        return problem.kind() + " " + problem.message();
     }
 
     private void tell(Problem problem) {
