@@ -21,7 +21,7 @@ public enum Property {
     ADVERT_PACE("P16: an awake MASTER's adverts are at most one and a half intervals apart"),
     LISTENS_AFTER_SLEEP("a MASTER that slept past the down interval listens before it speaks"),
     RELOAD_UNTOUCHED("P23: a reload that changes nothing does nothing"),
-    ANNOUNCES_WHAT_IT_HOLDS("only addresses that are held are announced, and only by a MASTER");
+    ANNOUNCES_WHAT_IT_HOLDS("only addresses that are held are announced");
 
     private final String promise;
 
