@@ -9,15 +9,25 @@ import org.keepvip.bench.theory.Window;
 public final class Verdict {
     private final List<String> lines = new ArrayList<>();
     private boolean good = true;
+    private boolean late;
+    private boolean wrong;
 
     /** A measured span beside what the formula allows. */
     public void span(String what, Window allowed, Duration measured) {
+        late |= measured.compareTo(allowed.latest()) > 0;
+        wrong |= measured.compareTo(allowed.earliest()) < 0;
         note(allowed.allows(measured), "%s: %s s, allowed %s".formatted(what, Window.seconds(measured), allowed));
     }
 
     /** Something that must hold. */
     public void fact(String what, boolean holds) {
+        wrong |= !holds;
         note(holds, what);
+    }
+
+    /** Whether nothing was wrong except that something came late, as it does when the machine is busy with other things. */
+    public boolean onlyLate() {
+        return late && !wrong;
     }
 
     /** Whether everything was as it must be. */
