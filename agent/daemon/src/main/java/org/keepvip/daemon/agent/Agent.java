@@ -11,7 +11,6 @@ import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.loop.Alarm;
 import org.keepvip.daemon.loop.Loop;
 import org.keepvip.linux.ErrnoException;
-import org.keepvip.linux.netlink.RouteMonitor;
 import org.keepvip.linux.netlink.Rtnetlink;
 import org.keepvip.linux.socket.ReceiveBatch;
 import org.keepvip.linux.time.BootClock;
@@ -40,8 +39,6 @@ public final class Agent {
     private static final int READS_BEFORE_TAKING_OVER = 64;
 
     private static final int READS_AFTER_STALL = 4096;
-    private static final int REPORTS = 256;
-    private static final int MONITOR_QUEUE = 8 << 20;
 
     private final Loop loop;
     private final Journal journal;
@@ -50,7 +47,7 @@ public final class Agent {
     private final LinkTable links = new LinkTable();
     private final Chronicles chronicles;
     private final Rtnetlink kernel;
-    private final RouteMonitor monitor;
+    private final KernelWatch watch;
     private final Announcer announcer;
     private final Alarm alarm;
     private final Addresses addresses;
@@ -75,16 +72,14 @@ public final class Agent {
         this.journal = journal;
         this.addressMonitoring = addressMonitoring;
         chronicles = new Chronicles(journal);
-        monitor = RouteMonitor.open(MONITOR_QUEUE);
         kernel = Rtnetlink.open();
-        links.replace(kernel.snapshot());
-        links.takeChanges();
+        watch = KernelWatch.open(kernel, links, journal, now);
         announcer = Announcer.open(links);
         alarm = Alarm.open(loop, () -> turn(() -> {}));
         addresses = new Addresses(kernel, links, journal);
         effects = new Effects(alarm, addresses, announcer);
         sockets = new Sockets(loop, journal, this::readable);
-        loop.watch(monitor.fd(), () -> turn(this::hearKernel));
+        loop.watch(watch.fd(), () -> turn(this::hearKernel));
     }
 
     /** Starts a router for each of {@code settings}. */
@@ -152,7 +147,7 @@ public final class Agent {
         ended = true;
         sockets.close();
         announcer.close();
-        monitor.close();
+        watch.close();
         kernel.close();
     }
 
@@ -190,6 +185,7 @@ public final class Agent {
         int slot;
         while ((slot = alarm.poll(now.nanos())) >= 0) {
             if (slot == HOUSEKEEPING) {
+                hearKernel();
                 roster.routers().forEach(this::place);
             } else {
                 due.add(roster.at(slot));
@@ -283,16 +279,9 @@ public final class Agent {
     // What the kernel says.
 
     private void hearKernel() {
-        try {
-            while (monitor.receive(REPORTS, links::accept) == REPORTS) {
-                // All of it, so that an address which came and went is not taken for one that is there.
-            }
-            if (links.isOverrun()) {
-                journal.warning("netlink reports were lost; asking the kernel for everything");
-                links.replace(kernel.snapshot());
-            }
-        } catch (ErrnoException e) {
-            throw new IllegalStateException("netlink is lost", e);
+        watch.hear(now);
+        if (!watch.again().equals(NEVER)) {
+            alarm.set(HOUSEKEEPING, watch.again().nanos());
         }
         tell(links.takeChanges());
     }

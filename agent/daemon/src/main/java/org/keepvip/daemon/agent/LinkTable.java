@@ -54,12 +54,17 @@ final class LinkTable {
         return overrun;
     }
 
-    /** Everything anew; what was known before and what is now both count as changed. */
+    /**
+     * Everything anew; what was known before and what is now both count as changed. An incomplete snapshot takes nothing
+     * away, since what it lacks may be there: the table stays overrun until a complete one comes.
+     */
     void replace(Snapshot snapshot) {
-        List.copyOf(links.keySet()).forEach(this::remove);
+        if (snapshot.complete()) {
+            List.copyOf(links.keySet()).forEach(this::remove);
+        }
         snapshot.links().forEach(this::put);
         snapshot.addresses().forEach(this::put);
-        overrun = false;
+        overrun = !snapshot.complete();
     }
 
     /** What changed since this was last called. */

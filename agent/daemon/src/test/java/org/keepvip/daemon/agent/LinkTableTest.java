@@ -39,11 +39,12 @@ class LinkTableTest {
 
     @Test
     void afterLostReportsWhatWentMeanwhileCountsAsChanged() {
-        table.replace(new Snapshot(List.of(link(2, "eth0")), List.of(address(2, "10.0.0.1"), address(2, "10.0.0.9"))));
+        table.replace(
+                new Snapshot(List.of(link(2, "eth0")), List.of(address(2, "10.0.0.1"), address(2, "10.0.0.9")), true));
         table.takeChanges();
         table.accept(new RouteEvent.Overrun());
         assertTrue(table.isOverrun());
-        table.replace(new Snapshot(List.of(link(2, "eth0")), List.of(address(2, "10.0.0.1"))));
+        table.replace(new Snapshot(List.of(link(2, "eth0")), List.of(address(2, "10.0.0.1")), true));
         assertFalse(table.isOverrun());
         assertTrue(table.takeChanges().addresses().contains(key("10.0.0.9")));
         assertFalse(table.has(key("10.0.0.9")));
@@ -51,9 +52,21 @@ class LinkTableTest {
     }
 
     @Test
+    void whatAnInterruptedListLacksStaysUntilACompleteOne() {
+        table.replace(new Snapshot(List.of(link(2, "eth0")), List.of(address(2, "10.0.0.1")), true));
+        table.replace(new Snapshot(List.of(link(2, "eth0")), List.of(address(2, "10.0.0.2")), false));
+        assertTrue(table.isOverrun());
+        assertTrue(table.has(key("10.0.0.1")));
+        assertTrue(table.has(key("10.0.0.2")));
+        table.replace(new Snapshot(List.of(link(2, "eth0")), List.of(address(2, "10.0.0.2")), true));
+        assertFalse(table.isOverrun());
+        assertFalse(table.has(key("10.0.0.1")));
+    }
+
+    @Test
     void theFirstAddressThatIsNotVirtualIsTheSource() {
-        table.replace(
-                new Snapshot(List.of(link(2, "eth0")), List.of(address(2, "10.0.0.100"), address(2, "10.0.0.1"))));
+        table.replace(new Snapshot(
+                List.of(link(2, "eth0")), List.of(address(2, "10.0.0.100"), address(2, "10.0.0.1")), true));
         IpAddress virtual = IpAddress.literal("10.0.0.100");
         assertEquals(Optional.of(IpAddress.literal("10.0.0.1")), table.primary("eth0", Family.IPV4, virtual::equals));
         assertEquals(Optional.empty(), table.primary("eth0", Family.IPV6, virtual::equals));
@@ -62,7 +75,7 @@ class LinkTableTest {
     @Test
     void aTentativeLinkLocalAddressIsNoSourceYet() {
         InterfaceAddress tentative = address(2, "fe80::1").with(AddressFlag.TENTATIVE);
-        table.replace(new Snapshot(List.of(link(2, "eth0")), List.of(tentative, address(2, "2001:db8::1"))));
+        table.replace(new Snapshot(List.of(link(2, "eth0")), List.of(tentative, address(2, "2001:db8::1")), true));
         assertEquals(Optional.empty(), table.primary("eth0", Family.IPV6, _ -> false));
         table.accept(new RouteEvent.AddressChanged(address(2, "fe80::1")));
         assertEquals(Optional.of(IpAddress.literal("fe80::1")), table.primary("eth0", Family.IPV6, _ -> false));
@@ -80,7 +93,7 @@ class LinkTableTest {
 
     @Test
     void anInterfaceMadeAnewHasAnotherIndexAndNoneOfTheOldAddresses() {
-        table.replace(new Snapshot(List.of(link(2, "eth0")), List.of(address(2, "10.0.0.1"))));
+        table.replace(new Snapshot(List.of(link(2, "eth0")), List.of(address(2, "10.0.0.1")), true));
         table.accept(new RouteEvent.LinkRemoved(link(2, "eth0")));
         table.accept(new RouteEvent.LinkChanged(link(7, "eth0")));
         assertEquals(7, table.index("eth0"));

@@ -25,7 +25,7 @@ public final class Rtnetlink implements AutoCloseable {
     private static final int CHUNK = 128;
 
     private static final int QUEUE = 1 << 20;
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 4;
 
     private final NetlinkSocket socket;
     private final ByteBuffer requests = Arena.ofAuto()
@@ -49,40 +49,45 @@ public final class Rtnetlink implements AutoCloseable {
         return new Rtnetlink(NetlinkSocket.open(0, queueOctets));
     }
 
-    /**
-     * All links, ordered by index.
-     *
-     * @throws ErrnoException EBUSY if they changed again and again while they were listed
-     */
+    /** All links, ordered by index; see {@link Snapshot#complete} for those of a busy namespace. */
     public List<Link> links() throws ErrnoException {
         List<Link> links = new ArrayList<>();
-        list("RTM_GETLINK", writer::links, links::clear, event -> {
+        listLinks(links);
+        return List.copyOf(links);
+    }
+
+    private boolean listLinks(List<Link> links) throws ErrnoException {
+        boolean complete = list("RTM_GETLINK", writer::links, links::clear, event -> {
             if (event instanceof RouteEvent.LinkChanged(Link link)) {
                 links.add(link);
             }
         });
         links.sort(Comparator.comparingInt(Link::index));
-        return List.copyOf(links);
+        return complete;
     }
 
-    /**
-     * All addresses of both families, in the kernel's order.
-     *
-     * @throws ErrnoException EBUSY if they changed again and again while they were listed
-     */
+    /** All addresses of both families, in the kernel's order; see {@link Snapshot#complete} for those of a busy namespace. */
     public List<InterfaceAddress> addresses() throws ErrnoException {
         List<InterfaceAddress> addresses = new ArrayList<>();
-        list("RTM_GETADDR", writer::addresses, addresses::clear, event -> {
+        listAddresses(addresses);
+        return List.copyOf(addresses);
+    }
+
+    private boolean listAddresses(List<InterfaceAddress> addresses) throws ErrnoException {
+        return list("RTM_GETADDR", writer::addresses, addresses::clear, event -> {
             if (event instanceof RouteEvent.AddressChanged(InterfaceAddress address)) {
                 addresses.add(address);
             }
         });
-        return List.copyOf(addresses);
     }
 
     /** All links and then all addresses. */
     public Snapshot snapshot() throws ErrnoException {
-        return new Snapshot(links(), addresses());
+        List<Link> links = new ArrayList<>();
+        List<InterfaceAddress> addresses = new ArrayList<>();
+        boolean linksComplete = listLinks(links);
+        boolean addressesComplete = listAddresses(addresses);
+        return new Snapshot(List.copyOf(links), List.copyOf(addresses), linksComplete && addressesComplete);
     }
 
     /** Writes a request with the sequence number it is given. */
@@ -90,7 +95,8 @@ public final class Rtnetlink implements AutoCloseable {
         void write(int sequence);
     }
 
-    private void list(String name, Request request, Runnable startAgain, Consumer<RouteEvent> events)
+    /** Lists until nothing changes meanwhile, or patience ends; whether the last list is of one moment. */
+    private boolean list(String name, Request request, Runnable startAgain, Consumer<RouteEvent> events)
             throws ErrnoException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             startAgain.run();
@@ -99,10 +105,10 @@ public final class Rtnetlink implements AutoCloseable {
             request.write(sequence);
             socket.send(requests);
             if (listed(name, events)) {
-                return;
+                return true;
             }
         }
-        throw new ErrnoException(name, Errno.EBUSY, "changed while being listed, " + ATTEMPTS + " times");
+        return false;
     }
 
     /** Reads a list to its end; whether it was of one moment. */

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keepvip.linux.AddressFamily;
+import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.Ip;
 import org.keepvip.linux.Poll;
 import org.keepvip.linux.node.NeedsRoot;
@@ -250,6 +252,43 @@ class RtnetlinkTest {
                     .succeeded());
             assertEquals(2, deaf.links().size());
         }
+    }
+
+    @Test
+    void whatChangesFasterThanItIsListedIsListedAllTheSame() throws Exception {
+        List<InterfaceAddress> wanted = thousand(eth0);
+        rtnetlink.change(wanted.stream().map(AddressChange.Add::new).toList());
+        AtomicBoolean enough = new AtomicBoolean();
+        Rtnetlink other = TwoNodes.in(nodes.left, Rtnetlink::open);
+        Thread meddler = Thread.ofPlatform().unstarted(() -> {
+            List<AddressChange> changes = new ArrayList<>();
+            for (InterfaceAddress address : wanted.subList(0, 50)) {
+                changes.add(new AddressChange.Remove(address));
+                changes.add(new AddressChange.Add(address));
+            }
+            while (!enough.get()) {
+                try {
+                    other.change(changes);
+                } catch (ErrnoException e) {
+                    return;
+                }
+            }
+        });
+        meddler.start();
+        try {
+            long deadline = System.nanoTime() + TwoNodes.DEADLINE.toNanos();
+            Snapshot snapshot = rtnetlink.snapshot();
+            while (snapshot.complete()) {
+                assertTrue(System.nanoTime() < deadline, "no list was interrupted");
+                snapshot = rtnetlink.snapshot();
+            }
+            assertTrue(snapshot.addresses().size() > 500, () -> "as good as it gets");
+        } finally {
+            enough.set(true);
+            meddler.join();
+            other.close();
+        }
+        assertTrue(rtnetlink.snapshot().complete());
     }
 
     @Test
