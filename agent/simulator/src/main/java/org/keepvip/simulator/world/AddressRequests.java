@@ -21,6 +21,8 @@ final class AddressRequests {
     private final Weather weather;
     private final Deque<Vip> toAdd = new ArrayDeque<>();
 
+    private long lastAnswer;
+
     /** The errno of every add, while there is one. */
     @Nullable String addsRefused;
 
@@ -44,7 +46,13 @@ final class AddressRequests {
             kernel.remove(vip.key());
             outcomes.add(new Event.AddressOutcome(vip, false, Optional.empty()));
         }
-        agent.later(weather.addressDelay(), () -> agent.tell(new Event.AddressesChanged(outcomes)));
+        report(weather.addressDelay(), () -> agent.tell(new Event.AddressesChanged(outcomes)));
+    }
+
+    /** The kernel answers requests in their order. */
+    private void report(long delay, Runnable answer) {
+        lastAnswer = Math.max(lastAnswer, agent.now() + delay);
+        agent.later(lastAnswer - agent.now(), answer);
     }
 
     /** The process is gone, and its requests with it. */
@@ -63,7 +71,7 @@ final class AddressRequests {
             Optional<String> error = addsRefused == null ? kernel.add(vip.key()) : Optional.of(addsRefused);
             outcomes.add(new Event.AddressOutcome(vip, true, error.filter(errno -> !errno.equals("EEXIST"))));
         }
-        agent.later(dice.between(0, weather.addressDelay()), () -> {
+        report(dice.between(0, weather.addressDelay()), () -> {
             agent.tell(new Event.AddressesChanged(outcomes));
             addChunk();
         });

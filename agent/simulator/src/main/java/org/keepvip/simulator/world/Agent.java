@@ -48,6 +48,8 @@ public final class Agent {
     private int queuedDatagrams;
     private int sendFailures;
     private long armedAt = Long.MAX_VALUE;
+    /** A netlink socket keeps the order of what the kernel reports. */
+    private long lastNotice;
 
     /** The errno of every send, while there is one. */
     @Nullable String sendsRefused;
@@ -192,8 +194,9 @@ public final class Agent {
                 present ? new Event.AddressAppeared(address) : new Event.AddressVanished(address);
         };
         int then = incarnation;
-        long delay = dice.between(0, world.weather().noticeDelay());
-        world.timeline().at(world.now() + delay, () -> {
+        lastNotice = Math.max(
+                lastNotice, world.now() + dice.between(0, world.weather().noticeDelay()));
+        world.timeline().at(lastNotice, () -> {
             if (incarnation == then) {
                 input(() -> tell(event));
             }
@@ -313,6 +316,11 @@ public final class Agent {
             exit(Witness.AgentChange.KILLED);
             return null;
         }
+    }
+
+    /** World time. */
+    long now() {
+        return world.now();
     }
 
     private Moment localNow() {
