@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where agents of this host keep their control sockets and locks: {@code $KEEPVIP_RUNTIME}, else {@code /run/keepvip}.
+ * Where agents of this host keep their control sockets: {@code $KEEPVIP_RUNTIME}, else {@code /run/keepvip}.
  * The first agent listens at {@code control.sock}, each further one at {@code control-PID.sock}.
  */
 public record RuntimeDirectory(Path path) {

@@ -33,7 +33,7 @@ import org.keepvip.linux.process.ServiceNotification;
 
 /** {@code keepvip run}: from the file to the routers, and until a signal ends them. */
 final class Run {
-    private static final String ELSEWHERE = "another agent on this host already runs ";
+    private static final String ELSEWHERE = "another agent in this network namespace already runs ";
     private static final Duration LOG_PATIENCE = Duration.ofMillis(300);
     private static final Duration BUG_LOG_PATIENCE = Duration.ofSeconds(1);
 
@@ -49,12 +49,13 @@ final class Run {
     private Set<String> tolerated = Set.of();
 
     private @Nullable ControlServer control;
-    private @Nullable InstanceLocks locks;
+    private final InstanceLocks locks;
 
     Run(RunOptions options, Map<String, String> environment, PrintStream err) {
         this.options = options;
         this.environment = environment;
         this.err = err;
+        locks = new InstanceLocks(options.namespace());
         file = new ConfigurationFile(options.file(), options.configId(), options.requireIncludes());
         RunOptions.Log log = options.log();
         journal = Journal.to(log.console(), log.syslog(), log.facility());
@@ -109,22 +110,16 @@ final class Run {
         return code;
     }
 
-    /** Without a runtime directory there is no lock, and that is no reason not to run. */
     private void lock(ConfigurationFile.Outcome read) throws IOException {
-        try {
-            locks = InstanceLocks.open(RuntimeDirectory.of(environment), options.namespace());
-        } catch (IOException e) {
-            journal.warning("a second agent with the same routers would not be noticed: " + e.getMessage());
-        }
-        List<String> taken = takenByOthers(read);
+        List<String> taken = locks.take(read.routers());
         if (!taken.isEmpty()) {
             throw new IOException(ELSEWHERE + String.join(", ", taken));
         }
-    }
-
-    private List<String> takenByOthers(ConfigurationFile.Outcome read) throws IOException {
-        InstanceLocks held = locks;
-        return held == null ? List.of() : held.take(read.routers());
+        for (String speaker : OtherSpeakers.in(options.namespace(), OtherSpeakers.ownName())) {
+            journal.warning(
+                    "process " + speaker + " speaks VRRP here too: of a virtual router that both have, each would"
+                            + " take the other's addresses off; stop one of the two");
+        }
     }
 
     /** What can wait until the first adverts have left. */
@@ -201,6 +196,7 @@ final class Run {
         }
         tolerated = mistakes(read);
         List<String> changes = host.reload(read.routers());
+        locks.retain(read.routers());
         changes.forEach(journal::info);
         journal.info("reloaded, " + (changes.isEmpty() ? "nothing changed" : changes.size() + " changes"));
         messages.addAll(changes);
@@ -223,7 +219,7 @@ final class Run {
             return Optional.of(added + " errors that what runs does not have");
         }
         try {
-            List<String> taken = takenByOthers(read);
+            List<String> taken = locks.take(read.routers());
             return taken.isEmpty() ? Optional.empty() : Optional.of(ELSEWHERE + String.join(", ", taken));
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));

@@ -15,10 +15,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("root")
 @ExtendWith(NeedsRoot.Condition.class)
-@interface NeedsRoot {
+public @interface NeedsRoot {
 
     /** Root or nothing. */
     final class Condition implements ExecutionCondition {
+        // Not public: JUnit then opens the way to it, which this package does not export.
+        Condition() {}
+
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             if ("root".equals(System.getProperty("user.name"))) {

@@ -36,10 +36,12 @@ public final class Libc {
     public static final Function BIND = function("bind");
     public static final Function CLOCK_GETTIME = function("clock_gettime");
     public static final Function CLOSE = function("close");
+    public static final Function CONNECT = function("connect");
     public static final Function GETPID = function("getpid");
     public static final Function GETSOCKNAME = function("getsockname");
     public static final Function GETSOCKOPT = function("getsockopt");
     public static final Function KILL = function("kill");
+    public static final Function LISTEN = function("listen");
     public static final Function MLOCKALL = function("mlockall");
     public static final Function OPEN = function("open");
     public static final Function POLL = function("poll");

@@ -2,6 +2,9 @@ package org.keepvip.linux.process;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.libc.Descriptor;
 import org.keepvip.linux.libc.Libc;
@@ -30,6 +33,35 @@ public final class NetworkNamespace {
         try (Arena arena = Arena.ofConfined();
                 Descriptor namespace = open(arena, file)) {
             Libc.checked(Libc.SETNS, namespace.fd(), CLONE_NEWNET, 0);
+        }
+    }
+
+    /** Something to be done in a namespace. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T done() throws ErrnoException;
+    }
+
+    /** Does {@code work} in the namespace of that name, on a thread of its own; without a name here and now. */
+    public static <T> T in(Optional<String> name, Work<T> work) throws ErrnoException {
+        if (name.isEmpty()) {
+            return work.done();
+        }
+        FutureTask<T> task = new FutureTask<>(() -> {
+            enter(name.get());
+            return work.done();
+        });
+        Thread.ofPlatform().name("keepvip-" + name.get()).start(task);
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in " + name.get(), e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ErrnoException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 
