@@ -20,6 +20,7 @@ import org.keepvip.conf.reading.Machine;
 import org.keepvip.ctl.RuntimeDirectory;
 import org.keepvip.ctl.Verb;
 import org.keepvip.daemon.agent.Host;
+import org.keepvip.daemon.agent.OtherSpeakers;
 import org.keepvip.daemon.command.RunOptions;
 import org.keepvip.daemon.configuration.ConfigurationFile;
 import org.keepvip.daemon.control.Answer;

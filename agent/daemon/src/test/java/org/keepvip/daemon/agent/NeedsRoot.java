@@ -15,13 +15,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("root")
 @ExtendWith(NeedsRoot.Condition.class)
-public @interface NeedsRoot {
+@interface NeedsRoot {
 
     /** Root or nothing. */
     final class Condition implements ExecutionCondition {
-        // Not public: JUnit then opens the way to it, which this package does not export.
-        Condition() {}
-
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             if ("root".equals(System.getProperty("user.name"))) {

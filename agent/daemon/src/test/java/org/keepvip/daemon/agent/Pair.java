@@ -12,14 +12,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Two network namespaces, left 10.99.0.1 and right 10.99.0.2, joined by a cable, eth0 on both ends. */
-public final class Pair implements AutoCloseable {
+final class Pair implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final String name = "kv-daemon-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
 
-    public Pair() {
+    Pair() {
         ip("netns", "add", left());
         ip("netns", "add", right());
         cable();
@@ -35,11 +35,11 @@ public final class Pair implements AutoCloseable {
         }
     }
 
-    public String left() {
+    String left() {
         return name + "-l";
     }
 
-    public String right() {
+    String right() {
         return name + "-r";
     }
 

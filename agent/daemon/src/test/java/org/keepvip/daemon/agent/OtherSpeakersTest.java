@@ -1,12 +1,10 @@
-package org.keepvip.daemon;
+package org.keepvip.daemon.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.keepvip.daemon.agent.NeedsRoot;
-import org.keepvip.daemon.agent.Pair;
 import org.keepvip.linux.AddressFamily;
 import org.keepvip.linux.process.NetworkNamespace;
 import org.keepvip.linux.socket.RawSocket;

@@ -1,4 +1,4 @@
-package org.keepvip.daemon;
+package org.keepvip.daemon.agent;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.process.NetworkNamespace;
 
 /** Other programs that speak VRRP in our network namespace, as keepalived: who migrates may have both running. */
-final class OtherSpeakers {
+public final class OtherSpeakers {
     /** A raw socket of protocol 112 in /proc/net/raw, and its inode. */
     private static final Pattern VRRP_SOCKET = Pattern.compile("\\s*\\d+: [0-9A-F]+:0070 (?:\\S+\\s+){7}(\\d+) .*");
 
@@ -28,7 +28,7 @@ final class OtherSpeakers {
      * @param ownName the name of programs that are no others, as {@code /proc/PID/comm} has it
      * @return each as {@code 4711 (keepalived)}
      */
-    static List<String> in(Optional<String> namespace, String ownName) throws ErrnoException {
+    public static List<String> in(Optional<String> namespace, String ownName) throws ErrnoException {
         Set<String> sockets = NetworkNamespace.in(namespace, OtherSpeakers::sockets);
         return sockets.isEmpty()
                 ? List.of()
@@ -41,7 +41,7 @@ final class OtherSpeakers {
     }
 
     /** The name of this program. */
-    static String ownName() {
+    public static String ownName() {
         return name(PROCESSES.resolve("self"));
     }
 
