@@ -3,6 +3,7 @@ package org.keepvip.vrrp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.vrrp.packet.Advertisement;
 
@@ -30,11 +31,13 @@ public sealed interface Event {
     /** A link this router depends on is now so. */
     record LinkChanged(String name, Link link) implements Event {}
 
-    /** The kernel reports that somebody, perhaps we, put the address on the interface. */
-    record AddressAppeared(Vip.Key address) implements Event {}
-
-    /** The kernel reports that the address is no longer on the interface. */
-    record AddressVanished(Vip.Key address) implements Event {}
+    /**
+     * What the kernel reported of the router's addresses since it was last listened to.
+     *
+     * @param appeared those that somebody, perhaps we, put on their interfaces
+     * @param vanished those that are no longer on their interfaces, none of {@code appeared}
+     */
+    record AddressesObserved(Set<Vip.Key> appeared, Set<Vip.Key> vanished) implements Event {}
 
     /** The outcome of an {@link Action.AddAddresses} or {@link Action.RemoveAddresses}, or of a chunk of it. */
     record AddressesChanged(List<AddressOutcome> outcomes) implements Event {}

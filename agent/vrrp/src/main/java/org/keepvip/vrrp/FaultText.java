@@ -1,10 +1,14 @@
 package org.keepvip.vrrp;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Reasons for FAULT, as clauses for a log line or a status. */
 public final class FaultText {
+    /** Of many addresses this many are named. */
+    private static final int NAMED = 3;
+
     private FaultText() {}
 
     /** All of them, separated by semicolons. */
@@ -34,6 +38,12 @@ public final class FaultText {
 
     static String address(Vip.Key key) {
         return key.address() + " on " + key.device();
+    }
+
+    /** The first few of them, and how many more. */
+    static String addresses(List<Vip.Key> keys) {
+        String named = keys.stream().limit(NAMED).map(FaultText::address).collect(Collectors.joining(", "));
+        return keys.size() > NAMED ? named + " and " + (keys.size() - NAMED) + " more" : named;
     }
 
     static String sendError(String error) {

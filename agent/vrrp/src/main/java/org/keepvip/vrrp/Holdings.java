@@ -2,21 +2,21 @@ package org.keepvip.vrrp;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Which of the router's addresses are on their interfaces, and what is being mended.
+ * Which of the router's addresses are on their interfaces, and what is being mended. Of thousands of addresses many
+ * change at once: {@link Amendment} makes one copy for all of an event's changes.
  *
  * @param present those known to be there
- * @param repairs those that are not as wanted, or lately were not
+ * @param settling those that somebody else changed just now
+ * @param repairs those that were not as wanted lately
+ * @param deadline when the first of them is to be mended
  */
-public record Holdings(Set<Vip.Key> present, Map<Vip.Key, Repair> repairs) {
-    static final Holdings NONE = new Holdings(Set.of(), Map.of());
+public record Holdings(Set<Vip.Key> present, Settling settling, Map<Vip.Key, Repair> repairs, Moment deadline) {
+    static final Holdings NONE = new Holdings(Set.of(), Settling.NONE, Map.of(), Moment.NEVER);
 
     /** An address may be put back, or taken off again, this often within {@link #CONTEST} before that is a contest. */
     static final int INTERVENTIONS = 3;
@@ -27,6 +27,32 @@ public record Holdings(Set<Vip.Key> present, Map<Vip.Key, Repair> repairs) {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
     private static final Duration BETWEEN_LATER_TRIES = Duration.ofSeconds(1);
+
+    /**
+     * Addresses of which the kernel reports what is not wanted. They are mended together when the reports have ceased:
+     * the next one may undo the last, and whoever flushes an interface must come to an end.
+     *
+     * @param since the first report
+     * @param until when they are mended; {@link Moment#NEVER} for none
+     */
+    public record Settling(Set<Vip.Key> addresses, Moment since, Moment until) {
+        static final Settling NONE = new Settling(Set.of(), Moment.NEVER, Moment.NEVER);
+        /** How long no report must come. */
+        private static final Duration QUIET = Duration.ofMillis(10);
+        /** How long all reports together may postpone the mending. */
+        private static final Duration LONGEST = Duration.ofMillis(50);
+
+        /** The same period with other addresses. */
+        Settling of(Set<Vip.Key> others) {
+            return others.isEmpty() ? NONE : new Settling(others, since, until);
+        }
+
+        /** The period that a report now begins or prolongs. */
+        Settling reported(Moment now) {
+            Moment first = Moment.earliest(since, now);
+            return new Settling(addresses, first, Moment.earliest(now.plus(QUIET), first.plus(LONGEST)));
+        }
+    }
 
     /**
      * One address being mended.
@@ -62,6 +88,11 @@ public record Holdings(Set<Vip.Key> present, Map<Vip.Key, Repair> repairs) {
         Repair retryAt(Moment moment) {
             return new Repair(interventions, errors, moment);
         }
+
+        /** What is still to be remembered when the address is as wanted. */
+        Repair mended() {
+            return errors == 0 && retry.equals(Moment.NEVER) ? this : new Repair(interventions, 0, Moment.NEVER);
+        }
     }
 
     boolean holds(Vip.Key key) {
@@ -72,61 +103,18 @@ public record Holdings(Set<Vip.Key> present, Map<Vip.Key, Repair> repairs) {
         return repairs.getOrDefault(key, Repair.NONE);
     }
 
-    Holdings withPresent(Vip.Key key) {
-        Set<Vip.Key> more = new HashSet<>(present);
-        more.add(key);
-        return new Holdings(Collections.unmodifiableSet(more), repairs);
-    }
-
-    Holdings withAbsent(Vip.Key key) {
-        Set<Vip.Key> less = new HashSet<>(present);
-        less.remove(key);
-        return new Holdings(Collections.unmodifiableSet(less), repairs);
-    }
-
-    Holdings with(Vip.Key key, Repair repair) {
-        Map<Vip.Key, Repair> changed = new HashMap<>(repairs);
-        changed.put(key, repair);
-        return new Holdings(present, Collections.unmodifiableMap(changed));
-    }
-
-    Holdings withPresent(Set<Vip.Key> present) {
-        return new Holdings(Collections.unmodifiableSet(present), repairs);
-    }
-
-    Holdings without(Vip.Key key) {
-        if (!repairs.containsKey(key)) {
-            return this;
-        }
-        Map<Vip.Key, Repair> changed = new HashMap<>(repairs);
-        changed.remove(key);
-        return new Holdings(present, Collections.unmodifiableMap(changed));
+    /** Nothing is being mended, and what was is forgotten. */
+    Holdings withoutRepairs() {
+        return new Holdings(present, Settling.NONE, Map.of(), Moment.NEVER);
     }
 
     /** Only what is said of those addresses. */
     Holdings among(Settings.Addresses addresses) {
-        Set<Vip.Key> kept = new HashSet<>(present);
-        kept.removeIf(key -> addresses.find(key).isEmpty());
-        Map<Vip.Key, Repair> mending = new HashMap<>(repairs);
-        mending.keySet().removeIf(key -> addresses.find(key).isEmpty());
-        return new Holdings(Collections.unmodifiableSet(kept), Collections.unmodifiableMap(mending));
-    }
-
-    /** As wanted again; what was done for it lately still counts. */
-    Holdings mended(Vip.Key key) {
-        List<Moment> interventions = repair(key).interventions();
-        return interventions.isEmpty() ? without(key) : with(key, new Repair(interventions, 0, Moment.NEVER));
-    }
-
-    /** When the first repair is tried again. */
-    Moment deadline() {
-        if (repairs.isEmpty()) {
-            return Moment.NEVER;
+        Set<Vip.Key> kept = addresses.keys();
+        Amendment amendment = new Amendment(this);
+        for (Set<Vip.Key> known : List.of(present, settling.addresses(), repairs.keySet())) {
+            known.stream().filter(key -> !kept.contains(key)).forEach(amendment::forget);
         }
-        Moment first = Moment.NEVER;
-        for (Repair repair : repairs.values()) {
-            first = Moment.earliest(first, repair.retry());
-        }
-        return first;
+        return amendment.holdings();
     }
 }

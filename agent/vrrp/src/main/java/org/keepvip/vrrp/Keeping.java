@@ -1,8 +1,6 @@
 package org.keepvip.vrrp;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.keepvip.vrrp.Holdings.Repair;
@@ -12,9 +10,6 @@ import org.keepvip.vrrp.State.Role;
 final class Keeping {
     /** On removal: the interface went, and the address with it. */
     static final Set<String> GONE = Set.of("ENODEV", "EADDRNOTAVAIL");
-
-    /** How long a report by the kernel may be undone by the next one, before it is acted on. */
-    private static final Duration SETTLING = Duration.ofMillis(10);
 
     private Keeping() {}
 
@@ -40,39 +35,46 @@ final class Keeping {
                 : new Step(letGo(state), List.of(new Action.RemoveAddresses(leftovers)));
     }
 
-    /** In a role that should not have it, it goes, unless the report was the echo of an add that is undone already. */
-    static Step appeared(Settings settings, State state, Vip.Key key, Moment now) {
-        if (state.holdings().holds(key) || settings.addresses().find(key).isEmpty()) {
-            return Step.to(state);
-        }
-        Holdings holdings = state.holdings().withPresent(key);
-        return switch (state.role()) {
-            case Role.Initialize initialize ->
-                Step.to(state.with(
-                        initialize.startAt().equals(Moment.NEVER) ? holdings : settling(holdings, key, now)));
-            case Role.Master _ -> Step.to(state.with(holdings.mended(key)));
-            case Role.Backup _, Role.Fault _ -> Step.to(state.with(settling(holdings, key, now)));
-        };
-    }
-
-    /** As MASTER it is put back, unless the report was the echo of a removal that is undone already. */
-    static Step vanished(Settings settings, State state, Vip.Key key, Moment now) {
-        if (!state.holdings().holds(key)) {
-            return Step.to(state);
-        }
-        Holdings holdings = state.holdings().withAbsent(key);
-        return switch (state.role()) {
-            case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(state.with(holdings.mended(key)));
-            case Role.Master _ -> {
-                boolean tracked =
-                        settings.addresses().find(key).filter(Vip::tracked).isPresent();
-                yield Step.to(state.with(tracked ? settling(holdings, key, now) : holdings));
+    /** What others did is set right when their reports have ceased: the echo of what is undone already means nothing. */
+    static Step observed(Settings settings, State state, Event.AddressesObserved seen, Moment now) {
+        Amendment amendment = new Amendment(state.holdings());
+        for (int i = 0; i < settings.addresses().count(); i++) {
+            Vip vip = settings.addresses().vip(i);
+            Vip.Key key = vip.key();
+            if (seen.appeared().contains(key) && !amendment.holds(key)) {
+                amendment.present(key);
+                appeared(state.role(), amendment, key, now);
+            } else if (seen.vanished().contains(key) && amendment.holds(key)) {
+                amendment.absent(key);
+                vanished(state.role(), amendment, vip, now);
             }
-        };
+        }
+        return Step.to(state.with(amendment.holdings()));
     }
 
-    private static Holdings settling(Holdings holdings, Vip.Key key, Moment now) {
-        return holdings.with(key, holdings.repair(key).retryAt(now.plus(SETTLING)));
+    /** In a role that should not have it, it goes; what an earlier run left waits for the start. */
+    private static void appeared(Role role, Amendment amendment, Vip.Key key, Moment now) {
+        switch (role) {
+            case Role.Initialize initialize -> {
+                if (!initialize.startAt().equals(Moment.NEVER)) {
+                    amendment.settle(key, now);
+                }
+            }
+            case Role.Master _ -> amendment.mended(key);
+            case Role.Backup _, Role.Fault _ -> amendment.settle(key, now);
+        }
+    }
+
+    /** As MASTER it is put back. */
+    private static void vanished(Role role, Amendment amendment, Vip vip, Moment now) {
+        switch (role) {
+            case Role.Initialize _, Role.Backup _, Role.Fault _ -> amendment.mended(vip.key());
+            case Role.Master _ -> {
+                if (vip.tracked()) {
+                    amendment.settle(vip.key(), now);
+                }
+            }
+        }
     }
 
     static Step changed(Settings settings, State state, List<Event.AddressOutcome> outcomes, Moment now) {
@@ -86,29 +88,27 @@ final class Keeping {
     /** What is on is announced in the same step: the first chunk's announcements do not wait for the last chunk. */
     private static Step changedAsMaster(
             Settings settings, State state, Role.Master master, List<Event.AddressOutcome> outcomes, Moment now) {
-        Set<Vip.Key> present = new HashSet<>(state.holdings().present());
         List<Vip> added = new ArrayList<>();
-        Holdings holdings = state.holdings();
+        Amendment amendment = new Amendment(state.holdings());
         for (Event.AddressOutcome outcome : outcomes) {
             Vip.Key key = outcome.vip().key();
             if (outcome.error().isEmpty() && outcome.added()) {
-                present.add(key);
+                amendment.present(key);
+                amendment.mended(key);
                 added.add(outcome.vip());
-                holdings = holdings.mended(key);
             } else if (outcome.error().isEmpty()) {
-                present.remove(key);
+                amendment.absent(key);
             } else if (outcome.added()) {
-                Repair refused = holdings.repair(key).refused(now);
+                Repair refused = amendment.repair(key).refused(now);
                 if (refused.errors() >= Holdings.TRIES) {
                     String error = outcome.error().get();
                     return Life.setBack(
                             settings, state, new FaultReason.AddressRefused(key, error, now.plus(Life.SETBACK)));
                 }
-                holdings = holdings.with(key, refused);
+                amendment.mend(key, refused);
             }
         }
-        State held = state.with(holdings.withPresent(present));
-        return announced(settings, held, master, added, now);
+        return announced(settings, state.with(amendment.holdings()), master, added, now);
     }
 
     private static Step announced(Settings settings, State state, Role.Master master, List<Vip> added, Moment now) {
@@ -132,19 +132,21 @@ final class Keeping {
 
     private static State changedOtherwise(
             Settings settings, State state, List<Event.AddressOutcome> outcomes, Moment now) {
-        Holdings holdings = state.holdings();
+        Set<Vip.Key> ours = settings.addresses().keys();
+        Amendment amendment = new Amendment(state.holdings());
         for (Event.AddressOutcome outcome : outcomes) {
             Vip.Key key = outcome.vip().key();
             boolean refused =
                     outcome.error().filter(error -> !GONE.contains(error)).isPresent();
-            if (!outcome.added() && refused && settings.addresses().find(key).isPresent()) {
-                holdings =
-                        holdings.withPresent(key).with(key, holdings.repair(key).refused(now));
+            if (!outcome.added() && refused && ours.contains(key)) {
+                amendment.present(key);
+                amendment.mend(key, amendment.repair(key).refused(now));
             } else if (!outcome.added()) {
-                holdings = (holdings.holds(key) ? holdings.withAbsent(key) : holdings).mended(key);
+                amendment.absent(key);
+                amendment.mended(key);
             }
         }
-        return state.with(holdings);
+        return state.with(amendment.holdings());
     }
 
     /** Mends what is due, after what {@code step} does. */
@@ -153,27 +155,29 @@ final class Keeping {
             case Role.Master _ -> true;
             case Role.Initialize _, Role.Backup _, Role.Fault _ -> false;
         };
-        Holdings holdings = step.next().holdings();
+        Amendment amendment = new Amendment(step.next().holdings());
         List<Vip> again = new ArrayList<>();
         for (int i = 0; i < settings.addresses().count(); i++) {
             Vip vip = settings.addresses().vip(i);
-            Repair repair = holdings.repair(vip.key());
-            if (repair.retry().isAfter(now)) {
+            Vip.Key key = vip.key();
+            if (!amendment.isDue(key, now)) {
                 continue;
             }
+            Repair repair = amendment.repair(key);
             boolean meddled = repair.errors() == 0;
             Moment allowed = meddled ? repair.allowed(now) : now;
             if (!allowed.isAfter(now)) {
-                holdings = holdings.with(vip.key(), meddled ? repair.intervened(now) : repair.retryAt(Moment.NEVER));
+                amendment.mend(key, meddled ? repair.intervened(now) : repair.retryAt(Moment.NEVER));
                 again.add(vip);
             } else if (master) {
-                FaultReason.Setback contested = new FaultReason.VipContested(vip.key(), now.plus(Life.SETBACK));
+                FaultReason.Setback contested = new FaultReason.VipContested(key, now.plus(Life.SETBACK));
                 return Life.setBack(settings, step.next(), contested).after(step.actions());
             } else {
-                holdings = holdings.with(vip.key(), repair.retryAt(allowed));
+                amendment.mend(key, repair.retryAt(allowed));
             }
         }
-        Step mended = new Step(step.next().with(holdings), again.isEmpty() ? List.of() : mending(master, again));
+        Step mended =
+                new Step(step.next().with(amendment.holdings()), again.isEmpty() ? List.of() : mending(master, again));
         return mended.after(step.actions());
     }
 

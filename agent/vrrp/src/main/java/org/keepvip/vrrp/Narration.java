@@ -34,7 +34,7 @@ public final class Narration {
         List<Remark> remarks = new ArrayList<>();
         transition.forEach(text -> remarks.add(new Remark(Topic.TRANSITION, prefix(settings) + text)));
         packet.ifPresent(text -> remarks.add(new Remark(Topic.PACKET, prefix(settings) + text)));
-        TroubleRemarks.of(before, event, after)
+        TroubleRemarks.of(settings, before, event, after)
                 .ifPresent(text -> remarks.add(new Remark(Topic.TROUBLE, prefix(settings) + text)));
         return List.copyOf(remarks);
     }
@@ -135,8 +135,7 @@ public final class Narration {
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
                     Event.LinkChanged _,
-                    Event.AddressAppeared _,
-                    Event.AddressVanished _,
+                    Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,
@@ -155,8 +154,7 @@ public final class Narration {
                     Event.AdvertisementReceived _,
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
-                    Event.AddressAppeared _,
-                    Event.AddressVanished _,
+                    Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.ClockJumped _,
@@ -193,9 +191,9 @@ public final class Narration {
     }
 
     private static String count(List<Vip> vips, boolean named) {
-        return !named || vips.size() > 3
-                ? " (" + vips.size() + ")"
-                : " " + vips.stream().map(vip -> FaultText.address(vip.key())).toList();
+        return named
+                ? " [" + FaultText.addresses(vips.stream().map(Vip::key).toList()) + "]"
+                : " (" + vips.size() + ")";
     }
 
     /** As 3.609375 s. */

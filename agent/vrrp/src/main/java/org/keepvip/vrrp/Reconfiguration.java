@@ -34,9 +34,9 @@ final class Reconfiguration {
         if (!added.isEmpty()) {
             actions.add(new Action.AddAddresses(added));
         }
-        Holdings holdings = state.holdings();
+        Amendment amendment = new Amendment(state.holdings());
         for (Vip vip : missing(before.addresses(), settings.addresses())) {
-            holdings = holdings.withAbsent(vip.key()).without(vip.key());
+            amendment.forget(vip.key());
         }
         AnnouncementPlan plan = settings.announcing().equals(before.announcing())
                 ? master.plan()
@@ -54,7 +54,7 @@ final class Reconfiguration {
                         next.pulse(),
                         next.plan());
         };
-        return new Step(state.with(holdings).with(timed), List.copyOf(actions));
+        return new Step(state.with(amendment.holdings()).with(timed), List.copyOf(actions));
     }
 
     private static List<Action> dropped(Settings settings, Settings before) {

@@ -3,7 +3,6 @@ package org.keepvip.vrrp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import org.keepvip.conf.address.IpAddress;
@@ -50,8 +49,7 @@ final class RoleChange {
         if (settings.addresses().count() > 0) {
             actions.add(new Action.AddAddresses(settings.addresses().all()));
         }
-        State next = new State(
-                master, state.surroundings(), new Holdings(state.holdings().present(), Map.of()));
+        State next = new State(master, state.surroundings(), state.holdings().withoutRepairs());
         return new Step(next, List.copyOf(actions));
     }
 

@@ -2,8 +2,10 @@ package org.keepvip.vrrp;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.keepvip.conf.address.Family;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.vrrp.packet.Authentication;
@@ -117,6 +119,15 @@ public record Settings(
             List<Vip> all = new ArrayList<>(advertised);
             all.addAll(excluded);
             return List.copyOf(all);
+        }
+
+        /** What the kernel tells all of them apart by. */
+        public Set<Vip.Key> keys() {
+            Set<Vip.Key> keys = HashSet.newHashSet(count());
+            for (int i = 0; i < count(); i++) {
+                keys.add(vip(i).key());
+            }
+            return keys;
         }
 
         /** The address of that key, if the router holds it as MASTER. */

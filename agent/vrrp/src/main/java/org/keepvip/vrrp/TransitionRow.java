@@ -109,12 +109,11 @@ public enum TransitionRow {
                             case Event.SendFailed _ -> MASTER_SEND_FAILURE;
                             case Event.DeadlineReached _ -> MASTER_ADDRESS_CONTESTED;
                             case Event.Started _,
-                                    Event.AddressVanished _,
                                     Event.AdvertisementReceived _,
                                     Event.AdvertisementRejected _,
                                     Event.SourceAddressChanged _,
                                     Event.LinkChanged _,
-                                    Event.AddressAppeared _,
+                                    Event.AddressesObserved _,
                                     Event.AddressesChanged _,
                                     Event.ClockJumped _,
                                     Event.QueueDrained _,
@@ -143,15 +142,16 @@ public enum TransitionRow {
                 master.nextAdvertisement().equals(after.nextAdvertisement())
                         ? Optional.empty()
                         : Optional.of(MASTER_TIMER);
-            case Event.AddressVanished gone ->
-                before.holdings().holds(gone.address()) ? Optional.of(MASTER_ADDRESS_VANISHED) : Optional.empty();
+            case Event.AddressesObserved seen ->
+                seen.vanished().stream().anyMatch(before.holdings()::holds)
+                        ? Optional.of(MASTER_ADDRESS_VANISHED)
+                        : Optional.empty();
             case Event.ClockJumped _ ->
                 master.voice() == after.voice() ? Optional.empty() : Optional.of(MASTER_CLOCK_JUMPED);
             case Event.Started _,
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
                     Event.LinkChanged _,
-                    Event.AddressAppeared _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,

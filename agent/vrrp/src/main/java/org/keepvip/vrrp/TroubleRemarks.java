@@ -1,15 +1,16 @@
 package org.keepvip.vrrp;
 
+import java.util.List;
 import java.util.Optional;
 import org.keepvip.vrrp.State.Role;
 
 /** What the kernel refuses and what others do to our addresses: it can come as often as they like. */
 final class TroubleRemarks {
-    private static final String REPORT = "Netlink reflector reports IP ";
+    private static final String REPORT = "Netlink reflector reports ";
 
     private TroubleRemarks() {}
 
-    static Optional<String> of(State before, Event event, State after) {
+    static Optional<String> of(Settings settings, State before, Event event, State after) {
         return switch (event) {
             case Event.SendFailed failed -> Optional.of("send advert error " + FaultText.sendError(failed.error()));
             case Event.AddressesChanged changed ->
@@ -17,8 +18,7 @@ final class TroubleRemarks {
                         .filter(TroubleRemarks::isRefusal)
                         .findFirst()
                         .map(TroubleRemarks::refusal);
-            case Event.AddressVanished gone -> vanished(before, gone.address());
-            case Event.AddressAppeared came -> appeared(before, came.address(), after);
+            case Event.AddressesObserved _ -> observed(settings, before, after);
             case Event.Started _,
                     Event.DeadlineReached _,
                     Event.AdvertisementReceived _,
@@ -44,18 +44,26 @@ final class TroubleRemarks {
                 + outcome.error().map(error -> ": " + error).orElse("");
     }
 
-    private static Optional<String> vanished(State before, Vip.Key key) {
-        return before.role() instanceof Role.Master && before.holdings().holds(key)
-                ? Optional.of(REPORT + key.address() + " removed from " + key.device())
-                : Optional.empty();
-    }
-
-    private static Optional<String> appeared(State before, Vip.Key key, State after) {
-        boolean unwanted = !(before.role() instanceof Role.Master)
-                && after.holdings().holds(key)
-                && !before.holdings().holds(key);
-        return unwanted
-                ? Optional.of(REPORT + key.address() + " added to " + key.device() + " although we are not MASTER")
-                : Optional.empty();
+    /** As MASTER what went, otherwise what came. What follows while that settles is told when it is mended. */
+    private static Optional<String> observed(Settings settings, State before, State after) {
+        if (!before.holdings().settling().addresses().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean master = before.role() instanceof Role.Master;
+        Holdings more = master ? before.holdings() : after.holdings();
+        Holdings less = master ? after.holdings() : before.holdings();
+        List<Vip.Key> changed = settings.addresses().all().stream()
+                .map(Vip::key)
+                .filter(key -> more.holds(key) && !less.holds(key))
+                .toList();
+        if (changed.isEmpty()) {
+            return Optional.empty();
+        }
+        String what = master ? " removed from " : " added to ";
+        String reported = changed.size() == 1
+                ? "IP " + changed.getFirst().address() + what
+                        + changed.getFirst().device()
+                : "IPs " + FaultText.addresses(changed) + (master ? " removed" : " added");
+        return Optional.of(REPORT + reported + (master ? "" : " although we are not MASTER"));
     }
 }

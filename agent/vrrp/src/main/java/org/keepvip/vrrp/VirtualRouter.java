@@ -24,8 +24,7 @@ public final class VirtualRouter {
             case Event.SourceAddressChanged changed ->
                 Life.surrounded(settings, state, state.surroundings().with(changed.address()), now);
             case Event.LinkChanged changed -> Life.linkChanged(settings, state, changed, now);
-            case Event.AddressAppeared appeared -> Keeping.appeared(settings, state, appeared.address(), now);
-            case Event.AddressVanished vanished -> Keeping.vanished(settings, state, vanished.address(), now);
+            case Event.AddressesObserved seen -> Keeping.observed(settings, state, seen, now);
             case Event.AddressesChanged changed -> Keeping.changed(settings, state, changed.outcomes(), now);
             case Event.SendFailed failed -> Life.sendFailed(settings, state, failed, now);
             case Event.ClockJumped jumped -> Awakening.jumped(settings, state, jumped, now);

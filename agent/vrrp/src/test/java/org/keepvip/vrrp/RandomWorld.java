@@ -180,16 +180,22 @@ final class RandomWorld {
         up(name);
     }
 
-    /** Somebody else adds or deletes an address. */
+    /** Somebody else adds or deletes addresses. */
     private void meddle() {
-        Vip vip = settings.addresses().vip(random.nextInt(settings.addresses().count()));
-        disturbed.add(vip.key());
-        if (kernel.remove(vip.key())) {
-            play(new Event.AddressVanished(vip.key()));
-        } else {
-            kernel.add(vip.key());
-            play(new Event.AddressAppeared(vip.key()));
+        Set<Vip.Key> appeared = new HashSet<>();
+        Set<Vip.Key> vanished = new HashSet<>();
+        int last = random.nextInt(settings.addresses().count());
+        for (int i = random.nextInt(last + 1); i <= last; i++) {
+            Vip.Key key = settings.addresses().vip(i).key();
+            disturbed.add(key);
+            if (kernel.remove(key)) {
+                vanished.add(key);
+            } else {
+                kernel.add(key);
+                appeared.add(key);
+            }
         }
+        play(new Event.AddressesObserved(appeared, vanished));
     }
 
     private void play(Event event) {

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.address.Prefix;
 import org.keepvip.vrrp.State.Role;
@@ -165,8 +166,8 @@ final class Scene {
             case "advert" -> advert(words);
             case "rejected" ->
                 new Event.AdvertisementRejected(IpAddress.literal(words[1]), Rejection.valueOf(words[2]));
-            case "appeared" -> new Event.AddressAppeared(key(words[1]));
-            case "vanished" -> new Event.AddressVanished(key(words[1]));
+            case "appeared" -> new Event.AddressesObserved(keys(words), Set.of());
+            case "vanished" -> new Event.AddressesObserved(Set.of(), keys(words));
             case "unsent" -> new Event.SendFailed(Integer.parseInt(words[1]), words[2]);
             case "clock" ->
                 new Event.ClockJumped(
@@ -208,6 +209,10 @@ final class Scene {
         Priority priority = new Priority(Integer.parseInt(words[2]));
         return new Event.AdvertisementReceived(
                 IpAddress.literal(words[1]), new Advertisement(version, new Vrid(51), priority, interval, addresses));
+    }
+
+    private static Set<Vip.Key> keys(String[] words) {
+        return Arrays.stream(words).skip(1).map(Scene::key).collect(Collectors.toSet());
     }
 
     private static Vip.Key key(String text) {

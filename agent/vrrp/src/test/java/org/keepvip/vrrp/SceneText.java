@@ -74,11 +74,13 @@ final class SceneText {
     }
 
     private static void repair(Holdings holdings, Vip vip, List<String> parts) {
-        Holdings.Repair repair = holdings.repairs().get(vip.key());
-        if (repair != null) {
+        Holdings.Repair repair = holdings.repair(vip.key());
+        boolean settling = holdings.settling().addresses().contains(vip.key());
+        Moment again = settling ? holdings.settling().until() : repair.retry();
+        if (settling || holdings.repairs().containsKey(vip.key())) {
             parts.add(vip.address() + " mended " + repair.interventions().size() + " times"
                     + (repair.errors() > 0 ? ", refused " + repair.errors() + " times" : "")
-                    + (repair.retry().equals(Moment.NEVER) ? "" : ", again " + at(repair.retry())));
+                    + (again.equals(Moment.NEVER) ? "" : ", again " + at(again)));
         }
     }
 

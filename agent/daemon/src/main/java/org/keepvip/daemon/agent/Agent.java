@@ -2,7 +2,10 @@ package org.keepvip.daemon.agent;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -291,23 +294,25 @@ public final class Agent {
             return;
         }
         for (RunningRouter router : roster.routers()) {
-            boolean concerned = false;
+            boolean depends = false;
             for (String name : changes.links()) {
-                concerned |= roster.dependsOn(router, name);
+                depends |= roster.dependsOn(router, name);
             }
-            if (concerned || router.settings().device().isEmpty()) {
+            if (depends || router.settings().device().isEmpty()) {
                 describe(router);
             }
         }
+        Map<RunningRouter, Set<Vip.Key>> concerned = new LinkedHashMap<>();
         for (Vip.Key key : changes.addresses()) {
             if (addressMonitoring) {
                 journal.info("Netlink reports " + key.address() + (links.has(key) ? " on " : " no longer on ")
                         + key.device());
             }
             for (RunningRouter router : roster.holders(key)) {
-                observe(router, key);
+                concerned.computeIfAbsent(router, _ -> new LinkedHashSet<>()).add(key);
             }
         }
+        concerned.forEach(this::observe);
     }
 
     /** Tells the router of its links and source address as they are. */
@@ -336,10 +341,19 @@ public final class Agent {
                 : settings.device().flatMap(device -> links.primary(device, settings.family(), roster::isVirtual));
     }
 
-    private void observe(RunningRouter router, Vip.Key key) {
-        boolean present = links.has(key);
-        if (present != router.state().holdings().present().contains(key)) {
-            router.deliver(present ? new Event.AddressAppeared(key) : new Event.AddressVanished(key), now);
+    /** Tells the router which of its addresses are not as it knows them: all at once, however many. */
+    private void observe(RunningRouter router, Set<Vip.Key> keys) {
+        Set<Vip.Key> known = router.state().holdings().present();
+        Set<Vip.Key> appeared = new LinkedHashSet<>();
+        Set<Vip.Key> vanished = new LinkedHashSet<>();
+        for (Vip.Key key : keys) {
+            boolean present = links.has(key);
+            if (present != known.contains(key)) {
+                (present ? appeared : vanished).add(key);
+            }
+        }
+        if (!appeared.isEmpty() || !vanished.isEmpty()) {
+            router.deliver(new Event.AddressesObserved(appeared, vanished), now);
         }
     }
 
@@ -359,9 +373,7 @@ public final class Agent {
                 .ifPresent(device ->
                         journal.warning("(" + settings.name() + ") interface " + device + " does not exist (yet)"));
         describe(router);
-        for (Vip vip : settings.addresses().all()) {
-            observe(router, vip.key());
-        }
+        observe(router, settings.addresses().keys());
         router.deliver(new Event.Started(), now);
     }
 

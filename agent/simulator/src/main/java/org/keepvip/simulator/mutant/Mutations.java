@@ -127,7 +127,7 @@ final class Mutations {
     }
 
     static Step throwing(Settings settings, State state, Event event, Moment now) {
-        if (event instanceof Event.AddressVanished && isMaster(state)) {
+        if (event instanceof Event.AddressesObserved seen && !seen.vanished().isEmpty() && isMaster(state)) {
             throw new IllegalStateException("a mutant");
         }
         return real(settings, state, event, now);

@@ -98,8 +98,7 @@ final class TimerChecker implements Witness {
                 }
             }
             case Event.AdvertisementRejected _,
-                    Event.AddressAppeared _,
-                    Event.AddressVanished _,
+                    Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.DeadlineReached _ -> require(is.equals(was), node, "the down timer moved without an advert");

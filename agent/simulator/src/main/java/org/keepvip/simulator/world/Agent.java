@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.simulator.scenario.Dice;
@@ -100,7 +101,7 @@ public final class Agent {
                 tell(new Event.LinkChanged(device, node.kernel().link(device)));
             }
             tell(new Event.SourceAddressChanged(node.kernel().ownAddress()));
-            node.kernel().addresses().forEach(address -> tell(new Event.AddressAppeared(address)));
+            tell(new Event.AddressesObserved(Set.copyOf(node.kernel().addresses()), Set.of()));
             tell(new Event.Started());
         });
     }
@@ -191,7 +192,9 @@ public final class Agent {
             case Kernel.Notice.LinkIs(String device, var link) -> new Event.LinkChanged(device, link);
             case Kernel.Notice.OwnAddressIs(Optional<IpAddress> address) -> new Event.SourceAddressChanged(address);
             case Kernel.Notice.AddressIs(Vip.Key address, boolean present) ->
-                present ? new Event.AddressAppeared(address) : new Event.AddressVanished(address);
+                present
+                        ? new Event.AddressesObserved(Set.of(address), Set.of())
+                        : new Event.AddressesObserved(Set.of(), Set.of(address));
         };
         int then = incarnation;
         lastNotice = Math.max(
