@@ -2,14 +2,8 @@ package org.keepvip.daemon.agent;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.keepvip.conf.address.IpAddress;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.loop.Alarm;
 import org.keepvip.daemon.loop.Loop;
@@ -21,7 +15,6 @@ import org.keepvip.vrrp.Event;
 import org.keepvip.vrrp.Moment;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.State;
-import org.keepvip.vrrp.Vip;
 
 /**
  * The routers of one configuration, running on the loop's thread: every method is to be called there. A turn begins
@@ -57,6 +50,7 @@ public final class Agent {
     private final Effects effects;
     private final Sockets sockets;
     private final Roster roster = new Roster();
+    private final Reports reports = new Reports(links, roster, this::place);
     private final ReceiveBatch received = new ReceiveBatch(DATAGRAMS, LONGEST_DATAGRAM);
     private final byte[] octets = new byte[LONGEST_DATAGRAM];
     private final List<RunningRouter> due = new ArrayList<>();
@@ -195,6 +189,7 @@ public final class Agent {
             }
         }
         hearBeforeTakingOver();
+        hearBeforeMending();
         for (int i = 0; i < due.size(); i++) {
             due.get(i).deliver(DEADLINE, now);
         }
@@ -209,6 +204,16 @@ public final class Agent {
             if (channel != null && channel != heard && due.get(i).state().role() instanceof State.Role.Backup) {
                 drain(channel, READS_BEFORE_TAKING_OVER);
                 heard = channel;
+            }
+        }
+    }
+
+    /** Addresses are put back when no report of others follows, and that may lie unread. */
+    private void hearBeforeMending() {
+        for (int i = 0; i < due.size(); i++) {
+            if (!due.get(i).state().holdings().deadline().isAfter(now)) {
+                hearKernel();
+                return;
             }
         }
     }
@@ -286,75 +291,9 @@ public final class Agent {
         if (!watch.again().equals(NEVER)) {
             alarm.set(HOUSEKEEPING, watch.again().nanos());
         }
-        tell(links.takeChanges());
-    }
-
-    private void tell(LinkTable.Changes changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        for (RunningRouter router : roster.routers()) {
-            boolean depends = false;
-            for (String name : changes.links()) {
-                depends |= roster.dependsOn(router, name);
-            }
-            if (depends || router.settings().device().isEmpty()) {
-                describe(router);
-            }
-        }
-        Map<RunningRouter, Set<Vip.Key>> concerned = new LinkedHashMap<>();
-        for (Vip.Key key : changes.addresses()) {
-            if (addressMonitoring) {
-                journal.info("Netlink reports " + key.address() + (links.has(key) ? " on " : " no longer on ")
-                        + key.device());
-            }
-            for (RunningRouter router : roster.holders(key)) {
-                concerned.computeIfAbsent(router, _ -> new LinkedHashSet<>()).add(key);
-            }
-        }
-        concerned.forEach(this::observe);
-    }
-
-    /** Tells the router of its links and source address as they are. */
-    private void describe(RunningRouter router) {
-        Settings settings = router.settings();
-        tellLinks(router, roster.dependencies(router));
-        Optional<IpAddress> source = source(settings);
-        if (!source.equals(router.state().surroundings().reportedSource())) {
-            router.deliver(new Event.SourceAddressChanged(source), now);
-        }
-        settings.device().ifPresent(device -> router.subnets(links.subnets(device, settings.family())));
-        place(router);
-    }
-
-    private void tellLinks(RunningRouter router, Set<String> names) {
-        for (String name : names) {
-            if (!links.link(name).equals(router.state().surroundings().links().get(name))) {
-                router.deliver(new Event.LinkChanged(name, links.link(name)), now);
-            }
-        }
-    }
-
-    private Optional<IpAddress> source(Settings settings) {
-        return settings.wire().source().isPresent()
-                ? settings.wire().source().filter(address -> links.isUsable(address, settings.device()))
-                : settings.device().flatMap(device -> links.primary(device, settings.family(), roster::isVirtual));
-    }
-
-    /** Tells the router which of its addresses are not as it knows them: all at once, however many. */
-    private void observe(RunningRouter router, Set<Vip.Key> keys) {
-        Set<Vip.Key> known = router.state().holdings().present();
-        Set<Vip.Key> appeared = new LinkedHashSet<>();
-        Set<Vip.Key> vanished = new LinkedHashSet<>();
-        for (Vip.Key key : keys) {
-            boolean present = links.has(key);
-            if (present != known.contains(key)) {
-                (present ? appeared : vanished).add(key);
-            }
-        }
-        if (!appeared.isEmpty() || !vanished.isEmpty()) {
-            router.deliver(new Event.AddressesObserved(appeared, vanished), now);
-        }
+        // Reading thousands of reports takes time, in which nobody was quiet.
+        now = new Moment(clock.nanos());
+        reports.tell(links.takeChanges(), now);
     }
 
     private void place(RunningRouter router) {
@@ -372,8 +311,8 @@ public final class Agent {
                 .filter(device -> links.index(device) == 0)
                 .ifPresent(device ->
                         journal.warning("(" + settings.name() + ") interface " + device + " does not exist (yet)"));
-        describe(router);
-        observe(router, settings.addresses().keys());
+        reports.describe(router, now);
+        reports.observe(router, settings.addresses().keys(), now);
         router.deliver(new Event.Started(), now);
     }
 
@@ -389,9 +328,9 @@ public final class Agent {
         sockets.flush();
         sockets.remove(router);
         // While the old settings are in force, so that none of these looks missing under the new ones.
-        tellLinks(router, Roster.dependencies(settings));
+        reports.tellLinks(router, Roster.dependencies(settings), now);
         roster.change(router, () -> router.settings(settings));
-        describe(router);
+        reports.describe(router, now);
         router.reconfigured(now);
     }
 }

@@ -1,0 +1,101 @@
+package org.keepvip.daemon.agent;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.keepvip.conf.address.IpAddress;
+import org.keepvip.vrrp.Event;
+import org.keepvip.vrrp.Moment;
+import org.keepvip.vrrp.Settings;
+import org.keepvip.vrrp.Vip;
+
+/** Tells routers of their links and addresses, where these are not as they know them. */
+final class Reports {
+    private final LinkTable links;
+    private final Roster roster;
+    private final Consumer<RunningRouter> placed;
+
+    /**
+     * Of what is in {@code links}, to those in {@code roster}.
+     *
+     * @param placed gives a router, after its interface may have changed, the sockets of that interface
+     */
+    Reports(LinkTable links, Roster roster, Consumer<RunningRouter> placed) {
+        this.links = links;
+        this.roster = roster;
+        this.placed = placed;
+    }
+
+    /** Tells every router what of it changed. */
+    void tell(LinkTable.Changes changes, Moment now) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        for (RunningRouter router : roster.routers()) {
+            boolean depends = false;
+            for (String name : changes.links()) {
+                depends |= roster.dependsOn(router, name);
+            }
+            if (depends || router.settings().device().isEmpty()) {
+                describe(router, now);
+            }
+        }
+        Map<RunningRouter, Set<Vip.Key>> concerned = new LinkedHashMap<>();
+        for (Vip.Key key : changes.addresses()) {
+            if (addressMonitoring) {
+                journal.info("Netlink reports " + key.address() + (links.has(key) ? " on " : " no longer on ")
+                        + key.device());
+            }
+            for (RunningRouter router : roster.holders(key)) {
+                concerned.computeIfAbsent(router, _ -> new LinkedHashSet<>()).add(key);
+            }
+        }
+        concerned.forEach((router, keys) -> observe(router, keys, now));
+    }
+
+    /** Tells the router of its links and source address as they are. */
+    void describe(RunningRouter router, Moment now) {
+        Settings settings = router.settings();
+        tellLinks(router, roster.dependencies(router), now);
+        Optional<IpAddress> source = source(settings);
+        if (!source.equals(router.state().surroundings().reportedSource())) {
+            router.deliver(new Event.SourceAddressChanged(source), now);
+        }
+        settings.device().ifPresent(device -> router.subnets(links.subnets(device, settings.family())));
+        placed.accept(router);
+    }
+
+    /** Tells the router of those links as they are. */
+    void tellLinks(RunningRouter router, Set<String> names, Moment now) {
+        for (String name : names) {
+            if (!links.link(name).equals(router.state().surroundings().links().get(name))) {
+                router.deliver(new Event.LinkChanged(name, links.link(name)), now);
+            }
+        }
+    }
+
+    private Optional<IpAddress> source(Settings settings) {
+        return settings.wire().source().isPresent()
+                ? settings.wire().source().filter(address -> links.isUsable(address, settings.device()))
+                : settings.device().flatMap(device -> links.primary(device, settings.family(), roster::isVirtual));
+    }
+
+    /** Tells the router which of its addresses are not as it knows them: all at once, however many. */
+    void observe(RunningRouter router, Set<Vip.Key> keys, Moment now) {
+        Set<Vip.Key> known = router.state().holdings().present();
+        Set<Vip.Key> appeared = new LinkedHashSet<>();
+        Set<Vip.Key> vanished = new LinkedHashSet<>();
+        for (Vip.Key key : keys) {
+            boolean present = links.has(key);
+            if (present != known.contains(key)) {
+                (present ? appeared : vanished).add(key);
+            }
+        }
+        if (!appeared.isEmpty() || !vanished.isEmpty()) {
+            router.deliver(new Event.AddressesObserved(appeared, vanished), now);
+        }
+    }
+}
