@@ -15,6 +15,7 @@ import org.keepvip.vrrp.Event;
 import org.keepvip.vrrp.Moment;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.State;
+import org.keepvip.vrrp.Vip;
 
 /**
  * The routers of one configuration, running on the loop's thread: every method is to be called there. A turn begins
@@ -293,7 +294,15 @@ public final class Agent {
         }
         // Reading thousands of reports takes time, in which nobody was quiet.
         now = new Moment(clock.nanos());
-        reports.tell(links.takeChanges(), now);
+        LinkTable.Changes changes = links.takeChanges();
+        if (addressMonitoring) {
+            changes.addresses().forEach(this::log);
+        }
+        reports.tell(changes, now);
+    }
+
+    private void log(Vip.Key key) {
+        journal.info("Netlink reports " + key.address() + (links.has(key) ? " on " : " no longer on ") + key.device());
     }
 
     private void place(RunningRouter router) {

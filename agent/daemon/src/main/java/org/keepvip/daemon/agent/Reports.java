@@ -45,10 +45,6 @@ final class Reports {
         }
         Map<RunningRouter, Set<Vip.Key>> concerned = new LinkedHashMap<>();
         for (Vip.Key key : changes.addresses()) {
-            if (addressMonitoring) {
-                journal.info("Netlink reports " + key.address() + (links.has(key) ? " on " : " no longer on ")
-                        + key.device());
-            }
             for (RunningRouter router : roster.holders(key)) {
                 concerned.computeIfAbsent(router, _ -> new LinkedHashSet<>()).add(key);
             }
