@@ -77,26 +77,29 @@ final class TimerChecker implements Witness {
         return theirs > own || (theirs == own && heard.from().compareTo(node.address()) > 0);
     }
 
-    private void checkDownTimer(Node node, Event event, State before, Moment was, Moment is, Moment now) {
+    private void checkHeard(
+            Node node, Event.AdvertisementReceived heard, State before, Moment was, Moment is, Moment now) {
         Settings settings = node.agent().settings();
+        int theirs = heard.advertisement().priority().value();
+        int own = before.effectivePriority(settings).value();
+        boolean delays = !settings.election().preemptDelay().isZero();
+        boolean preempts = own == 255 || (settings.election().preempt() && !delays);
+        if (theirs == 0) {
+            require(!is.isAfter(was), node, "priority 0 postponed the down timer");
+        } else if (theirs >= own || (!settings.election().preempt() && own != 255)) {
+            long interval = settings.wire().version() == Version.V2
+                    ? settings.election().interval().toNanos()
+                    : heard.advertisement().interval().toNanos();
+            long down = Bounds.down(settings, own, interval);
+            require(now.until(is).toNanos() == down, node, "the down timer is not the down interval");
+        } else if (preempts) {
+            require(is.equals(was), node, "an advert of lower priority moved the down timer");
+        }
+    }
+
+    private void checkDownTimer(Node node, Event event, State before, Moment was, Moment is, Moment now) {
         switch (event) {
-            case Event.AdvertisementReceived heard -> {
-                int theirs = heard.advertisement().priority().value();
-                int own = before.effectivePriority(settings).value();
-                boolean delays = !settings.election().preemptDelay().isZero();
-                boolean preempts = own == 255 || (settings.election().preempt() && !delays);
-                if (theirs == 0) {
-                    require(!is.isAfter(was), node, "priority 0 postponed the down timer");
-                } else if (theirs >= own || (!settings.election().preempt() && own != 255)) {
-                    long interval = settings.wire().version() == Version.V2
-                            ? settings.election().interval().toNanos()
-                            : heard.advertisement().interval().toNanos();
-                    long down = Bounds.down(settings, own, interval);
-                    require(now.until(is).toNanos() == down, node, "the down timer is not the down interval");
-                } else if (preempts) {
-                    require(is.equals(was), node, "an advert of lower priority moved the down timer");
-                }
-            }
+            case Event.AdvertisementReceived heard -> checkHeard(node, heard, before, was, is, now);
             case Event.AdvertisementRejected _,
                     Event.AddressesObserved _,
                     Event.AddressesChanged _,
