@@ -95,6 +95,9 @@ public final class AgentCommand {
     private Optional<Path> onlySocket() throws IOException {
         List<Path> sockets = runtime.sockets();
         if (sockets.size() > 1) {
+            sockets = sockets.stream().filter(RuntimeDirectory::isAnswered).toList();
+        }
+        if (sockets.size() > 1) {
             err.println("keepvip " + verb.word() + ": several agents run here, name one:");
             sockets.forEach(socket -> err.println("  --socket " + socket));
             return Optional.empty();

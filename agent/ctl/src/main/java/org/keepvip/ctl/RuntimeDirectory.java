@@ -1,6 +1,9 @@
 package org.keepvip.ctl;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +46,18 @@ public record RuntimeDirectory(Path path) {
             return files.filter(file -> file.getFileName().toString().matches("control(-\\d+)?\\.sock"))
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** Whether an agent listens there; the socket of one that was killed stays behind and refuses. */
+    public static boolean isAnswered(Path socket) {
+        if (!Files.exists(socket)) {
+            return false;
+        }
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException refused) {
+            return false;
         }
     }
 }

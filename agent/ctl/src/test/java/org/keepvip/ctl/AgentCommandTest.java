@@ -1,6 +1,7 @@
 package org.keepvip.ctl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -12,8 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -95,8 +96,8 @@ class AgentCommandTest {
 
     @Test
     void ofSeveralAgentsOneMustBeNamed() throws IOException {
-        Files.createFile(folder.resolve("control.sock"));
-        Files.createFile(folder.resolve("control-17.sock"));
+        agent("control.sock", "{\"ok\":true}");
+        agent("control-17.sock", "{\"ok\":true}");
         assertEquals(1, run(Verb.STATUS));
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("--socket " + folder.resolve("control-17.sock")));
     }
@@ -125,5 +126,37 @@ class AgentCommandTest {
         assertEquals(
                 Path.of("/run/keepvip/control.sock"),
                 RuntimeDirectory.of(Map.of()).socket());
+    }
+
+    @Test
+    void anAgentThatNeverAnswersIsNotWaitedForForEver() throws IOException {
+        Path socket = folder.resolve("control.sock");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            IOException late = assertThrows(
+                    IOException.class, () -> ControlClient.ask(socket, Verb.STATUS, Duration.ofMillis(50)));
+            assertEquals("no answer within 0.05 s", late.getMessage());
+        }
+    }
+
+    @Test
+    void theSocketOfAKilledAgentIsPassedOver() throws IOException {
+        ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        killed.bind(UnixDomainSocketAddress.of(folder.resolve("control-1.sock")));
+        killed.close();
+        try (ServerSocketChannel alive = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            alive.bind(UnixDomainSocketAddress.of(folder.resolve("control.sock")));
+            Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    alive.accept().close();
+                    try (SocketChannel asking = alive.accept()) {
+                        asking.write(ByteBuffer.wrap("{\"ok\":true}\n".getBytes(StandardCharsets.UTF_8)));
+                    }
+                } catch (IOException ended) {
+                    // The test says so.
+                }
+            });
+            assertEquals(0, run(Verb.RELOAD), () -> err.toString(StandardCharsets.UTF_8));
+        }
     }
 }

@@ -25,10 +25,19 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) throws InterruptedException {
-        int code = new Main(System.getenv(), System.out, System.err).run(List.of(arguments));
-        System.out.flush();
-        // Not exit: the log's writer may hang in a blocked pipe, and nothing is left to be done.
-        Runtime.getRuntime().halt(code);
+        int code = ExitCode.BUG.code();
+        try {
+            code = new Main(System.getenv(), System.out, System.err).run(List.of(arguments));
+            System.out.flush();
+        } catch (RuntimeException bug) {
+            System.err.println("keepvip: a bug of KeepVIP: " + bug);
+            for (StackTraceElement element : bug.getStackTrace()) {
+                System.err.println("    at " + element);
+            }
+        } finally {
+            // Not exit: the log's writer may hang in a blocked pipe, and nothing is left to be done.
+            Runtime.getRuntime().halt(code);
+        }
     }
 
     private int run(List<String> arguments) throws InterruptedException {

@@ -44,6 +44,7 @@ final class Run {
     private final ConfigurationFile file;
     private final Journal journal;
     private final Instant started = Instant.now();
+    private final CompletableFuture<Host> serving = new CompletableFuture<>();
     private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
     private final List<PidFile> pidFiles = new ArrayList<>();
     /** The mistakes in the file that runs: it started with them, so they are no reason to refuse it again. */
@@ -65,6 +66,7 @@ final class Run {
     /** Runs until it is told to stop; the process ends with the result. */
     ExitCode run() throws InterruptedException {
         journal.start();
+        listenToSignals();
         try {
             return hold();
         } finally {
@@ -101,14 +103,31 @@ final class Run {
                     e.getMessage()
                             + (e.errno() == Errno.EPERM ? " (needs root, or CAP_NET_ADMIN and CAP_NET_RAW)" : ""),
                     e.errno() == Errno.EPERM ? ExitCode.NO_PERMISSION : ExitCode.FATAL);
-        } catch (IOException e) {
+        } catch (IOException | Host.BusyException e) {
             removePidFiles();
             return refuse(String.valueOf(e.getMessage()), ExitCode.FATAL);
         }
         serve(host, read);
         ExitCode code = end.join();
-        close(host);
-        return code;
+        return close(host) ? code : ExitCode.FATAL;
+    }
+
+    /** From the first moment on: a signal that comes during the start is served when it is over. */
+    private void listenToSignals() {
+        Signals.handle(List.of("TERM", "INT"), () -> end.complete(ExitCode.OK));
+        Signals.handle(List.of("HUP"), () -> reload(serving.join()));
+        Signals.handle(List.of("USR1", "USR2"), () -> tellRoles(serving.join()));
+        for (String name : List.of("STATS_CLEAR", "JSON")) {
+            Signals.number(name).ifPresent(this::ignore);
+        }
+    }
+
+    private void tellRoles(Host host) {
+        try {
+            host.report().forEach(router -> journal.info("(" + router.settings().name() + ") is " + router.role()));
+        } catch (Host.BusyException e) {
+            journal.error(String.valueOf(e.getMessage()));
+        }
     }
 
     private void lock(ConfigurationFile.Outcome read) throws IOException {
@@ -125,15 +144,6 @@ final class Run {
 
     /** What can wait until the first adverts have left. */
     private void serve(Host host, ConfigurationFile.Outcome read) {
-        Signals.handle(List.of("TERM", "INT"), () -> end.complete(ExitCode.OK));
-        Signals.handle(List.of("HUP"), () -> reload(host));
-        Signals.handle(
-                List.of("USR1", "USR2"),
-                () -> host.report()
-                        .forEach(router -> journal.info("(" + router.settings().name() + ") is " + router.role())));
-        for (String name : List.of("STATS_CLEAR", "JSON")) {
-            Signals.number(name).ifPresent(this::ignore);
-        }
         journal.info("KeepVIP " + Version.text() + " runs " + options.file());
         options.notes().forEach(journal::info);
         if (options.dump()) {
@@ -149,6 +159,7 @@ final class Run {
             journal.warning("no control socket, so no status and no reload but by SIGHUP: " + e.getMessage());
         }
         notifyManager("READY=1");
+        serving.complete(host);
     }
 
     /** keepalived writes files on these; here `status` tells, but who still sends them must not end us. */
@@ -161,6 +172,14 @@ final class Run {
     }
 
     private byte[] answer(Verb verb, Host host) {
+        try {
+            return answered(verb, host);
+        } catch (Host.BusyException e) {
+            return Answer.outcome(false, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private byte[] answered(Verb verb, Host host) {
         return switch (verb) {
             case STATUS ->
                 new StatusAnswer(
@@ -196,7 +215,14 @@ final class Run {
             return new Reloaded(false, messages);
         }
         tolerated = mistakes(read);
-        List<String> changes = host.reload(read.routers());
+        List<String> changes;
+        try {
+            changes = host.reload(read.routers());
+        } catch (Host.BusyException e) {
+            messages.add("the reload may be done later: " + e.getMessage());
+            journal.error(messages.getLast());
+            return new Reloaded(false, messages);
+        }
         locks.retain(read.routers());
         changes.forEach(journal::info);
         journal.info("reloaded, " + (changes.isEmpty() ? "nothing changed" : changes.size() + " changes"));
@@ -254,10 +280,17 @@ final class Run {
         return code;
     }
 
-    private void close(Host host) throws InterruptedException {
+    /** Whether everything was released. */
+    private boolean close(Host host) throws InterruptedException {
         notifyManager("STOPPING=1");
         journal.info("stopping");
-        host.stop(options.keepAddresses());
+        boolean released = true;
+        try {
+            host.stop(options.keepAddresses());
+        } catch (Host.BusyException e) {
+            journal.error("ends with its addresses on: " + e.getMessage());
+            released = false;
+        }
         ControlServer server = control;
         if (server != null) {
             try {
@@ -268,6 +301,7 @@ final class Run {
         }
         removePidFiles();
         journal.info("stopped");
+        return released;
     }
 
     private void removePidFiles() {
@@ -283,13 +317,14 @@ final class Run {
 
     /** On the loop, which does not go on: the service manager starts us anew. */
     private void endWithBug(List<String> lines) {
-        lines.forEach(journal::error);
         try {
+            lines.forEach(journal::error);
             journal.close(BUG_LOG_PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            Runtime.getRuntime().halt(ExitCode.BUG.code());
         }
-        Runtime.getRuntime().halt(ExitCode.BUG.code());
     }
 
     private void notifyManager(String state) {

@@ -2,9 +2,11 @@ package org.keepvip.daemon.agent;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -41,6 +43,8 @@ final class Addresses {
     private final LinkTable links;
     private final Journal journal;
     private final SequencedSet<RunningRouter> waiting = new LinkedHashSet<>();
+    /** The interface each address was put on, by index: it may have another name by the time it is to be taken off. */
+    private final Map<Vip.Key, Integer> placed = new HashMap<>();
 
     Addresses(Rtnetlink kernel, LinkTable links, Journal journal) {
         this.kernel = kernel;
@@ -123,7 +127,8 @@ final class Addresses {
         List<Vip> asked = new ArrayList<>(vips.size());
         List<Event.AddressOutcome> outcomes = new ArrayList<>(vips.size());
         for (Vip vip : vips) {
-            int index = links.index(vip.device());
+            int named = links.index(vip.device());
+            int index = adding ? named : placed.getOrDefault(vip.key(), named);
             if (index == 0) {
                 outcomes.add(new Event.AddressOutcome(
                         vip, adding, adding ? Optional.of(Errno.name(Errno.ENODEV)) : Optional.empty()));
@@ -163,8 +168,10 @@ final class Addresses {
         }
         if (adding) {
             links.put(answer.change().address());
+            placed.put(vip.key(), answer.change().address().index());
         } else {
             links.remove(answer.change().address());
+            placed.remove(vip.key());
         }
         return new Event.AddressOutcome(vip, adding, Optional.empty());
     }

@@ -134,11 +134,17 @@ public final class Agent {
      */
     public List<String> abandon() {
         ended = true;
+        List<String> lines = new ArrayList<>();
         for (RunningRouter router : roster.routers()) {
-            router.abandon(addresses);
+            try {
+                router.abandon(addresses);
+            } catch (RuntimeException another) {
+                lines.add("(" + router.settings().name() + ") may have left its addresses on: " + another);
+            }
         }
         sockets.flush();
-        return chronicles.recorded();
+        lines.addAll(chronicles.recorded());
+        return lines;
     }
 
     private void close() {

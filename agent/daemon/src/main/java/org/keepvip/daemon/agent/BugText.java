@@ -22,7 +22,7 @@ final class BugText {
         }
         printer.flush();
         List<String> lines = new ArrayList<>();
-        lines.add("a bug of KeepVIP ends this agent; its addresses were taken off and released");
+        lines.add("a bug of KeepVIP ends this agent; what follows says if it could not take its addresses off");
         lines.addAll(trace.toString().lines().toList());
         lines.add("the last steps:");
         lines.addAll(recorded);

@@ -19,7 +19,10 @@ import org.keepvip.linux.process.NetworkNamespace;
 import org.keepvip.linux.process.Scheduling;
 import org.keepvip.vrrp.Settings;
 
-/** An agent and its loop, as other threads see them: each call is done on the loop and waited for. */
+/**
+ * An agent and its loop, as other threads see them: each call is done on the loop and waited for, and fails with {@link
+ * BusyException} when it takes too long.
+ */
 public final class Host {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -105,6 +108,15 @@ public final class Host {
         }
     }
 
+    /** The loop did not answer in time; what was asked for may yet be done. */
+    public static final class BusyException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private BusyException(Throwable cause) {
+            super("the agent did not answer within " + PATIENCE.toSeconds() + " s", cause);
+        }
+    }
+
     /** Goes on with other settings; see {@link Agent#reload}. */
     public List<String> reload(List<Settings> routers) {
         return ask(running -> running.reload(routers));
@@ -126,7 +138,14 @@ public final class Host {
 
     private List<String> abandon(Throwable bug) {
         Agent running = agent;
-        List<String> recorded = running == null ? List.of() : running.abandon();
+        List<String> recorded;
+        try {
+            recorded = running == null ? List.of() : running.abandon();
+        } catch (Throwable another) {
+            // Whatever it is, the process must end, and not go on without a loop.
+            bug.addSuppressed(another);
+            recorded = List.of("the end was not orderly, addresses may still be on: " + another);
+        }
         return BugText.of(bug, recorded);
     }
 
@@ -148,7 +167,7 @@ public final class Host {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the loop worked", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the loop did not answer within " + PATIENCE, e);
+            throw new BusyException(e);
         }
     }
 }

@@ -114,10 +114,10 @@ final class RunningRouter {
         deliver(new Event.Reconfigured(before), now);
     }
 
-    /** Without the state machine: addresses off, then a release if it was MASTER. */
+    /** Without the state machine, whose role may be ahead of what was done: addresses off, then a MASTER's release. */
     void abandon(Addresses addresses) {
+        addresses.removed(this, settings.addresses().all());
         if (state.role() instanceof State.Role.Master master) {
-            addresses.removed(this, settings.addresses().all());
             Advertisement said = master.pulse().advertisement();
             transmit(new Action.SendAdvertisement(
                     master.pulse().source(),

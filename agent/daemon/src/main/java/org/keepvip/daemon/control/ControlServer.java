@@ -3,6 +3,7 @@ package org.keepvip.daemon.control;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import jdk.net.ExtendedSocketOptions;
 import org.keepvip.ctl.RuntimeDirectory;
@@ -28,12 +30,14 @@ import org.keepvip.daemon.journal.Journal;
 public final class ControlServer implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 32;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long REFUSAL_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ServerSocketChannel server;
     private final Selector selector;
     private final Path path;
     private final Function<Verb, byte[]> answers;
     private final Journal journal;
+    private boolean refusing;
 
     private ControlServer(
             ServerSocketChannel server, Selector selector, Path path, Function<Verb, byte[]> answers, Journal journal) {
@@ -57,13 +61,18 @@ public final class ControlServer implements AutoCloseable {
             Files.createDirectories(
                     runtime.path(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
         }
-        if (isAnswered(path)) {
+        if (RuntimeDirectory.isAnswered(path)) {
             if (wanted.isPresent()) {
                 throw new IOException("another agent listens at " + path);
             }
             path = runtime.socket(ProcessHandle.current().pid());
         }
         Files.deleteIfExists(path);
+        for (Path dead : runtime.sockets()) {
+            if (!RuntimeDirectory.isAnswered(dead)) {
+                Files.deleteIfExists(dead);
+            }
+        }
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(path));
@@ -75,17 +84,6 @@ public final class ControlServer implements AutoCloseable {
         } catch (IOException e) {
             server.close();
             throw e;
-        }
-    }
-
-    private static boolean isAnswered(Path path) {
-        if (!Files.exists(path)) {
-            return false;
-        }
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            return channel.connect(UnixDomainSocketAddress.of(path));
-        } catch (IOException refused) {
-            return false;
         }
     }
 
@@ -123,7 +121,21 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private void accept(long now) throws IOException {
-        SocketChannel channel = server.accept();
+        SocketChannel channel;
+        try {
+            channel = server.accept();
+        } catch (ClosedChannelException closed) {
+            throw closed;
+        } catch (IOException e) {
+            // No more descriptors, or who asked is gone: the next one may be luckier.
+            if (!refusing) {
+                journal.warning("the control socket " + path + " refuses connections: " + e.getMessage());
+            }
+            refusing = true;
+            LockSupport.parkNanos(REFUSAL_PAUSE_NANOS);
+            return;
+        }
+        refusing = false;
         if (channel == null) {
             return;
         }
@@ -144,7 +156,7 @@ public final class ControlServer implements AutoCloseable {
         return answers.apply(verb);
     }
 
-    private static void proceed(SelectionKey key, Connection connection, long now) {
+    private void proceed(SelectionKey key, Connection connection, long now) {
         try {
             switch (connection.proceed(now)) {
                 case READ -> key.interestOps(SelectionKey.OP_READ);
@@ -152,6 +164,9 @@ public final class ControlServer implements AutoCloseable {
                 case CLOSE -> close(key, connection);
             }
         } catch (IOException broken) {
+            close(key, connection);
+        } catch (RuntimeException bug) {
+            journal.error("a request over " + path + " failed by a bug of KeepVIP: " + bug);
             close(key, connection);
         }
     }

@@ -141,6 +141,22 @@ class AgentTest {
     }
 
     @Test
+    void aRenamedInterfaceKeepsNoVip() throws IOException {
+        startLeft(VIP);
+        untilLeftHolds(VIP);
+        Pair.ip("-n", pair.left(), "link", "set", "eth0", "name", "lan0");
+        Pair.until(
+                () -> left.tells("FAULT STATE: interface eth0 does not exist"),
+                () -> left.lines().toString());
+        Pair.until(
+                () -> !Pair.ip("-n", pair.left(), "address", "show", "dev", "lan0")
+                        .contains(VIP),
+                () -> "the VIP is still on lan0: " + left.lines());
+        Pair.ip("-n", pair.left(), "link", "set", "lan0", "name", "eth0");
+        untilLeftHolds(VIP);
+    }
+
+    @Test
     void aMissingInterfaceIsAFaultUntilItComes() throws IOException {
         Pair.ip("-n", pair.left(), "link", "delete", "eth0");
         startLeft(VIP);

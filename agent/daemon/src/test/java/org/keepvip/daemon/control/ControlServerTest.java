@@ -2,12 +2,14 @@ package org.keepvip.daemon.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,39 @@ class ControlServerTest {
             assertEquals(2, runtime.sockets().size());
         }
         assertTrue(Files.exists(server.path()));
+    }
+
+    @Test
+    void aRequestThatFailsByABugHangsUpAndTheNextIsServed() throws IOException {
+        AtomicBoolean mended = new AtomicBoolean();
+        try (ControlServer other = ControlServer.open(
+                Optional.of(folder.resolve("other.sock")),
+                runtime,
+                _ -> {
+                    if (!mended.getAndSet(true)) {
+                        throw new IllegalStateException("as if by a bug");
+                    }
+                    return Answer.outcome(true, List.of());
+                },
+                journal)) {
+            other.start();
+            assertThrows(IOException.class, () -> ControlClient.ask(other.path(), Verb.STATUS));
+            assertTrue(ControlClient.ask(other.path(), Verb.STATUS).path("ok").asBoolean());
+        }
+    }
+
+    @Test
+    void theSocketsOfDeadAgentsAreCleanedUp() throws IOException {
+        Path stale = runtime.socket(1);
+        ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        dead.bind(UnixDomainSocketAddress.of(stale));
+        dead.close();
+        assertTrue(Files.exists(stale));
+        try (ControlServer other =
+                ControlServer.open(Optional.of(folder.resolve("other.sock")), runtime, _ -> new byte[0], journal)) {
+            assertFalse(Files.exists(stale), "left beside " + other.path());
+            assertTrue(Files.exists(server.path()));
+        }
     }
 
     @Test
