@@ -37,7 +37,6 @@ public final class Agent {
 
     private static final int READS_AFTER_STALL = 4096;
 
-    private final Loop loop;
     private final Journal journal;
     private final boolean addressMonitoring;
     private final BootClock clock = new BootClock();
@@ -56,7 +55,6 @@ public final class Agent {
     private final byte[] octets = new byte[LONGEST_DATAGRAM];
     private final List<RunningRouter> due = new ArrayList<>();
     private Moment now = new Moment(clock.nanos());
-    private boolean adding;
     private boolean ended;
 
     /**
@@ -66,7 +64,6 @@ public final class Agent {
      * @throws ErrnoException EPERM without CAP_NET_RAW
      */
     public Agent(Loop loop, Journal journal, boolean addressMonitoring) throws ErrnoException {
-        this.loop = loop;
         this.journal = journal;
         this.addressMonitoring = addressMonitoring;
         chronicles = new Chronicles(journal);
@@ -170,18 +167,12 @@ public final class Agent {
             addresses.addSome(effects);
             settle();
         }
-        addOn();
-        alarm.arm();
-    }
-
-    /** The rest of what is to be added goes in turns of its own, so that adverts get between. */
-    private void addOn() {
-        if (!adding && addresses.isWaiting()) {
-            adding = true;
-            loop.execute(() -> {
-                adding = false;
-                turn(() -> {});
-            });
+        // The rest of what is to be added goes in turns of its own, so that what the network and the kernel say gets
+        // between.
+        if (addresses.isWaiting()) {
+            alarm.ring();
+        } else {
+            alarm.arm();
         }
     }
 

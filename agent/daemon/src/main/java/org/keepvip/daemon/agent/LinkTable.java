@@ -196,9 +196,11 @@ final class LinkTable {
     List<Prefix> subnets(String device, Family family) {
         List<Prefix> subnets = new ArrayList<>();
         for (InterfaceAddress present : on(index(device))) {
-            Prefix prefix = prefix(present);
-            if (prefix.family() == family && prefix.length() < family.bits()) {
-                subnets.add(prefix);
+            if (present.prefixLength() < family.bits()) {
+                Prefix prefix = prefix(present);
+                if (prefix.family() == family) {
+                    subnets.add(prefix);
+                }
             }
         }
         return List.copyOf(subnets);

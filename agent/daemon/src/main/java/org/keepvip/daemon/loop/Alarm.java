@@ -42,6 +42,14 @@ public final class Alarm {
         return deadlines.poll(now);
     }
 
+    /** Fires when the loop has looked at every descriptor again; for what is to go on at once, instead of {@link #arm}. */
+    public void ring() {
+        if (armed > 0) {
+            timer.arm(0);
+            armed = 0;
+        }
+    }
+
     /** Sets the kernel's timer; to be called when the deadlines of this turn are set. */
     public void arm() {
         long earliest = deadlines.earliest();
