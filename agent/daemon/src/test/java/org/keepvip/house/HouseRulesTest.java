@@ -25,7 +25,7 @@ class HouseRulesTest {
     private static final Map<String, String> LONGER = Map.of();
 
     private static final Pattern METHOD = Pattern.compile(
-            "^( ++)(?!.*\\b(?:record|class|interface|enum|new|return|else|throw)\\b)(?:(?:public|protected|private|static|final|synchronized|default|@\\w+(?:\\(.*\\))?) )*[\\w<>\\[\\], .?@&]+ \\w+\\(.*\\{$");
+            "^( ++)(?!&&|.*\\b(?:record|class|interface|enum|new|return|else|throw)\\b)(?:(?:public|protected|private|static|final|synchronized|default|@\\w+(?:\\(.*\\))?) )*[\\w<>\\[\\], .?@&]+ \\w+\\(.*\\{$");
 
     @Test
     void filesAreShortEnoughToRead() {
