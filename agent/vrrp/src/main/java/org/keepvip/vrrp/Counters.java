@@ -55,6 +55,7 @@ public final class Counters {
                     Event.SendFailed _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
+                    Event.SocketsChanged _,
                     Event.Reconfigured _,
                     Event.ShutdownRequested _ -> {}
         }

@@ -43,6 +43,13 @@ public sealed interface Event {
     record AddressesChanged(List<AddressOutcome> outcomes) implements Event {}
 
     /**
+     * The sockets that adverts leave and come by are open now, or cannot be opened.
+     *
+     * @param error empty for open, otherwise the errno's name, as EMFILE
+     */
+    record SocketsChanged(Optional<String> error) implements Event {}
+
+    /**
      * An advert could not be sent.
      *
      * @param inARow how many, this one included

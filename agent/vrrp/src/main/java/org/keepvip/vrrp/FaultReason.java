@@ -10,7 +10,7 @@ public sealed interface FaultReason {
     /** The interface has no usable address and none is configured. */
     record NoSourceAddress() implements FaultReason {}
 
-    /** The configured source address is not on the interface (track_src_ip). */
+    /** The configured source address is not on the interface (track_src_ip, or IPv6). */
     record SourceAddressLost(IpAddress address) implements FaultReason {}
 
     /** The advert, with its IP header, does not fit the interface's MTU. Both in octets. */
@@ -27,6 +27,9 @@ public sealed interface FaultReason {
         /** When it is tried again. */
         Moment until();
     }
+
+    /** The kernel refuses the sockets: deaf, it must not take silence for the death of others. */
+    record SocketsRefused(String error) implements FaultReason {}
 
     /** Adverts could not be sent, twice in a row, or for a second where the error may pass by itself. */
     record SendFailing(String error, Moment until) implements Setback {}

@@ -28,6 +28,7 @@ public final class FaultText {
                         + " (move addresses to virtual_ipaddress_excluded)";
             case FaultReason.NotServed keyword -> "not served yet: " + keyword.keyword();
             case FaultReason.NoPeers _ -> "unicast without a peer (unicast_peer)";
+            case FaultReason.SocketsRefused refused -> "its sockets cannot be opened: " + refused.error();
             case FaultReason.SendFailing failing -> "adverts cannot be sent: " + sendError(failing.error());
             case FaultReason.VipContested contested ->
                 address(contested.address()) + " is taken off again and again by somebody else";

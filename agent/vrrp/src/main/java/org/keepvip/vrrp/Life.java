@@ -15,6 +15,8 @@ import org.keepvip.vrrp.packet.Priority;
 final class Life {
     /** How long a fault lasts whose end nobody tells. */
     static final Duration SETBACK = Duration.ofSeconds(60);
+    /** Whatever keeps adverts from leaving, as a firewall that is being reloaded, may be over much earlier. */
+    private static final Duration SENDING_SETBACK = Duration.ofSeconds(5);
     /** Adverts that fail in a row make a fault. */
     private static final int SEND_FAILURES = 2;
     /** Errors of a full queue pass by themselves; they must last this long. */
@@ -192,7 +194,7 @@ final class Life {
                             master.pulse(),
                             master.plan())));
                 }
-                yield setBack(settings, state, new FaultReason.SendFailing(failed.error(), now.plus(SETBACK)));
+                yield setBack(settings, state, new FaultReason.SendFailing(failed.error(), now.plus(SENDING_SETBACK)));
             }
         };
     }

@@ -30,7 +30,7 @@ public final class Narration {
         } else {
             entered(settings, before, event, after, transition);
         }
-        done(actions, sameRole, transition);
+        done(event, actions, sameRole, transition);
         List<Remark> remarks = new ArrayList<>();
         transition.forEach(text -> remarks.add(new Remark(Topic.TRANSITION, prefix(settings) + text)));
         packet.ifPresent(text -> remarks.add(new Remark(Topic.PACKET, prefix(settings) + text)));
@@ -76,8 +76,8 @@ public final class Narration {
                         switch (before.role()) {
                             case Role.Initialize _, Role.Backup _ -> "Entering BACKUP STATE (init): " + priority + wait;
                             case Role.Fault fault ->
-                                "Entering BACKUP STATE: no longer " + FaultText.of(fault.reasons()) + "; " + priority
-                                        + wait;
+                                "Entering BACKUP STATE: over is what was wrong (" + FaultText.of(fault.reasons())
+                                        + "), " + priority + wait;
                             case Role.Master _ -> "Entering BACKUP STATE: " + lost(settings, before, event);
                         });
             }
@@ -139,6 +139,7 @@ public final class Narration {
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,
+                    Event.SocketsChanged _,
                     Event.Reconfigured _,
                     Event.ShutdownRequested _ -> {}
         }
@@ -159,6 +160,7 @@ public final class Narration {
                     Event.SendFailed _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
+                    Event.SocketsChanged _,
                     Event.ShutdownRequested _ -> "";
         };
     }
@@ -173,12 +175,14 @@ public final class Narration {
     }
 
     /** What was done about it: only what an operator looks for. */
-    private static void done(List<Action> actions, boolean sameRole, List<String> lines) {
+    private static void done(Event event, List<Action> actions, boolean sameRole, List<String> lines) {
+        // What cannot be sent is not claimed to be.
+        boolean failing = event instanceof Event.SendFailed;
         boolean released = false;
         for (Action action : actions) {
             switch (action) {
                 case Action.SendAdvertisement sent -> {
-                    if (sent.advertisement().priority().isRelease() && !released) {
+                    if (sent.advertisement().priority().isRelease() && !released && !failing) {
                         lines.add("sent 0 priority");
                         released = true;
                     }

@@ -24,9 +24,14 @@ import org.keepvip.vrrp.packet.Version;
  * @param links the links reported; one that was not counts as absent
  * @param reportedSource the address the interface offers, or the configured one while the interface has it
  * @param setbacks faults that end by time
+ * @param socketError why the router's sockets cannot be opened; empty while they can
  */
-public record Surroundings(Map<String, Link> links, Optional<IpAddress> reportedSource, List<Setback> setbacks) {
-    static final Surroundings UNKNOWN = new Surroundings(Map.of(), Optional.empty(), List.of());
+public record Surroundings(
+        Map<String, Link> links,
+        Optional<IpAddress> reportedSource,
+        List<Setback> setbacks,
+        Optional<String> socketError) {
+    static final Surroundings UNKNOWN = new Surroundings(Map.of(), Optional.empty(), List.of(), Optional.empty());
 
     Link link(String name) {
         return links.getOrDefault(name, Link.ABSENT);
@@ -44,26 +49,35 @@ public record Surroundings(Map<String, Link> links, Optional<IpAddress> reported
         return new Surroundings(
                 Collections.unmodifiableMap(changed),
                 reportedSource,
-                keeping(FaultReason.VipContested.class::isInstance));
+                keeping(FaultReason.VipContested.class::isInstance),
+                socketError);
     }
 
+    /** Another source address is a new chance as well: some of what fails to send fails for want of it. */
     Surroundings with(Optional<IpAddress> source) {
-        return new Surroundings(links, source, setbacks);
+        List<Setback> left = source.equals(reportedSource)
+                ? setbacks
+                : keeping(setback -> !(setback instanceof FaultReason.SendFailing));
+        return new Surroundings(links, source, left, socketError);
+    }
+
+    Surroundings withSockets(Optional<String> error) {
+        return new Surroundings(links, reportedSource, setbacks, error);
     }
 
     Surroundings with(Setback setback) {
         List<Setback> more = new ArrayList<>(setbacks);
         more.add(setback);
-        return new Surroundings(links, reportedSource, List.copyOf(more));
+        return new Surroundings(links, reportedSource, List.copyOf(more), socketError);
     }
 
     Surroundings withoutSetbacks() {
-        return setbacks.isEmpty() ? this : new Surroundings(links, reportedSource, List.of());
+        return setbacks.isEmpty() ? this : new Surroundings(links, reportedSource, List.of(), socketError);
     }
 
     Surroundings setbacksAfter(Moment now) {
         return new Surroundings(
-                links, reportedSource, keeping(setback -> setback.until().isAfter(now)));
+                links, reportedSource, keeping(setback -> setback.until().isAfter(now)), socketError);
     }
 
     private List<Setback> keeping(Predicate<Setback> kept) {
@@ -102,6 +116,7 @@ public record Surroundings(Map<String, Link> links, Optional<IpAddress> reported
     /** Whether a datagram can leave: the router's interface is up and there is an address to send from. */
     boolean canSend(Settings settings) {
         return source(settings).isPresent()
+                && socketError.isEmpty()
                 && settings.device().map(device -> link(device).isUp()).orElse(true);
     }
 
@@ -118,6 +133,7 @@ public record Surroundings(Map<String, Link> links, Optional<IpAddress> reported
         addInterfaceFaults(settings, faults);
         addSourceFaults(settings, faults);
         addLengthFault(settings, faults);
+        socketError.ifPresent(error -> faults.add(new FaultReason.SocketsRefused(error)));
         faults.addAll(setbacks);
         return Collections.unmodifiableSequencedSet(faults);
     }
@@ -151,12 +167,13 @@ public record Surroundings(Map<String, Link> links, Optional<IpAddress> reported
         }
     }
 
+    /** IPv4 can send from an address that is not there (IP_HDRINCL), IPv6 cannot. */
     private void addSourceFaults(Settings settings, SequencedSet<FaultReason> faults) {
         Optional<IpAddress> configured = settings.wire().source();
         if (configured.isEmpty() && reportedSource.isEmpty()) {
             faults.add(new FaultReason.NoSourceAddress());
         } else if (configured.isPresent()
-                && settings.tracking().sourceAddress()
+                && (settings.tracking().sourceAddress() || settings.family() == Family.IPV6)
                 && !reportedSource.equals(configured)) {
             faults.add(new FaultReason.SourceAddressLost(configured.get()));
         }

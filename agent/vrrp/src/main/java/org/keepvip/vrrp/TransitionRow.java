@@ -117,6 +117,7 @@ public enum TransitionRow {
                                     Event.AddressesChanged _,
                                     Event.ClockJumped _,
                                     Event.QueueDrained _,
+                                    Event.SocketsChanged _,
                                     Event.Reconfigured _,
                                     Event.ShutdownRequested _ -> MASTER_FAULT;
                         });
@@ -155,6 +156,7 @@ public enum TransitionRow {
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,
+                    Event.SocketsChanged _,
                     Event.Reconfigured _,
                     Event.ShutdownRequested _ -> Optional.empty();
         };

@@ -27,6 +27,7 @@ final class TroubleRemarks {
                     Event.LinkChanged _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
+                    Event.SocketsChanged _,
                     Event.Reconfigured _,
                     Event.ShutdownRequested _ -> Optional.empty();
         };

@@ -24,6 +24,8 @@ public final class VirtualRouter {
             case Event.SourceAddressChanged changed ->
                 Life.surrounded(settings, state, state.surroundings().with(changed.address()), now);
             case Event.LinkChanged changed -> Life.linkChanged(settings, state, changed, now);
+            case Event.SocketsChanged changed ->
+                Life.surrounded(settings, state, state.surroundings().withSockets(changed.error()), now);
             case Event.AddressesObserved seen -> Keeping.observed(settings, state, seen, now);
             case Event.AddressesChanged changed -> Keeping.changed(settings, state, changed.outcomes(), now);
             case Event.SendFailed failed -> Life.sendFailed(settings, state, failed, now);

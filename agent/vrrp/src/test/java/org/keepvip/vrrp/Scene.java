@@ -168,6 +168,8 @@ final class Scene {
                 new Event.AdvertisementRejected(IpAddress.literal(words[1]), Rejection.valueOf(words[2]));
             case "appeared" -> new Event.AddressesObserved(keys(words), Set.of());
             case "vanished" -> new Event.AddressesObserved(Set.of(), keys(words));
+            case "sockets" ->
+                new Event.SocketsChanged(words[1].equals("open") ? Optional.empty() : Optional.of(words[1]));
             case "unsent" -> new Event.SendFailed(Integer.parseInt(words[1]), words[2]);
             case "clock" ->
                 new Event.ClockJumped(

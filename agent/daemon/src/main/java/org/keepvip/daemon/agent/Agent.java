@@ -3,6 +3,7 @@ package org.keepvip.daemon.agent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.loop.Alarm;
@@ -304,8 +305,12 @@ public final class Agent {
 
     private void place(RunningRouter router) {
         int index = router.settings().device().map(links::index).orElse(0);
-        if (!sockets.place(router, index)) {
+        Optional<String> refused = sockets.place(router, index);
+        if (refused.isPresent()) {
             alarm.set(HOUSEKEEPING, now.plus(RETRY).nanos());
+        }
+        if (!refused.equals(router.state().surroundings().socketError())) {
+            router.deliver(new Event.SocketsChanged(refused), now);
         }
     }
 

@@ -52,6 +52,7 @@ final class FlightRecorder {
                     Event.SendFailed _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
+                    Event.SocketsChanged _,
                     Event.ShutdownRequested _ -> event;
         };
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.loop.Loop;
+import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.vrrp.Settings;
 
@@ -37,17 +38,18 @@ final class Sockets {
      * Puts the router where it belongs now.
      *
      * @param ifindex of its device; 0 while there is no such interface, or no device
-     * @return whether that succeeded, or there is nothing to do until the interface or the source address changes
+     * @return the errno's name when the kernel refuses its sockets; empty as well while there is nothing to do until the
+     *     interface or the source address changes
      */
-    boolean place(RunningRouter router, int ifindex) {
+    Optional<String> place(RunningRouter router, int ifindex) {
         Optional<Place> wanted = wanted(router, ifindex);
         Place present = places.get(router);
         if (wanted.equals(Optional.ofNullable(present))) {
-            return true;
+            return Optional.empty();
         }
         remove(router);
         if (wanted.isEmpty()) {
-            return true;
+            return Optional.empty();
         }
         try {
             Channel channel = channel(wanted.get());
@@ -55,13 +57,13 @@ final class Sockets {
             places.put(router, wanted.get());
             router.join(channel, ifindex);
             troubles.remove(router);
-            return true;
+            return Optional.empty();
         } catch (ErrnoException e) {
             String trouble = "(" + router.settings().name() + ") cannot open its sockets: " + e.getMessage();
             if (!trouble.equals(troubles.put(router, trouble))) {
                 journal.error(trouble);
             }
-            return false;
+            return Optional.of(Errno.name(e.errno()));
         }
     }
 

@@ -168,6 +168,24 @@ class AgentTest {
     }
 
     @Test
+    void aRouterWhoseSocketsAreRefusedIsDeafAndDoesNotTakeOver() throws IOException {
+        start(pair.right(), right, configuration(200, VIP));
+        Pair.until(() -> Pair.has(pair.right(), VIP), () -> right.lines().toString());
+        memberships(0);
+        startLeft(VIP);
+        Pair.until(
+                () -> left.tells("FAULT STATE: its sockets cannot be opened: ENOBUFS"),
+                () -> left.lines().toString());
+        memberships(20);
+        Pair.until(() -> left.tells("Entering BACKUP STATE"), () -> left.lines().toString());
+        assertFalse(left.tells("MASTER STATE"), () -> left.lines().toString());
+    }
+
+    private void memberships(int most) {
+        Pair.ip("netns", "exec", pair.left(), "sysctl", "-qw", "net.ipv4.igmp_max_memberships=" + most);
+    }
+
+    @Test
     void leftoversOfACrashGoBeforeTheElection() throws IOException {
         Pair.ip("-n", pair.left(), "address", "add", VIP, "dev", "eth0");
         start(pair.right(), right, configuration(200, VIP));

@@ -78,6 +78,7 @@ final class ServingChecker implements Witness {
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,
+                    Event.SocketsChanged _,
                     Event.ShutdownRequested _ -> false;
         };
     }

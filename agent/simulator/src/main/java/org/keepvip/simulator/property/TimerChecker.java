@@ -110,6 +110,7 @@ final class TimerChecker implements Witness {
                     Event.LinkChanged _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
+                    Event.SocketsChanged _,
                     Event.Reconfigured _,
                     Event.ShutdownRequested _ -> {}
         }
