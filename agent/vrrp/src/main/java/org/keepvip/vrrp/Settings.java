@@ -49,6 +49,15 @@ public record Settings(
             Optional<IpAddress> source,
             Optional<Integer> ttl) {}
 
+    /** The addresses of its unicast peers; none over multicast. */
+    public List<IpAddress> peers() {
+        return switch (wire.transport()) {
+            case Transport.Multicast _ -> List.of();
+            case Transport.Unicast(List<Peer> peers) ->
+                peers.stream().map(Peer::address).toList();
+        };
+    }
+
     /** To whom adverts go. */
     public sealed interface Transport {
         /** To the group on the router's interface, TTL 255. */

@@ -272,7 +272,7 @@ public final class Agent {
             for (int i = 0; i < count; i++) {
                 int length = received.length(i);
                 received.bytes(i).get(octets, 0, length);
-                @Nullable RunningRouter router = channel.addressee(octets, length);
+                @Nullable RunningRouter router = channel.addressee(received, i, octets, length);
                 if (router != null) {
                     router.hear(received, i, octets, length, now);
                 }

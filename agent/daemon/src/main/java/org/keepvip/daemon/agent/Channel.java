@@ -30,11 +30,10 @@ final class Channel {
     private final ChannelKey key;
     private final RawSocket in;
     private final RawSocket out;
-    private final @Nullable RunningRouter[] routers = new @Nullable RunningRouter[256];
+    private final Addressees addressees = new Addressees();
     private final List<RunningRouter> senders = new ArrayList<>();
     private SendBatch batch = new SendBatch(BATCH, USUAL_ADVERT);
     private int longest = USUAL_ADVERT;
-    private int attached;
     private @Nullable AutoCloseable watch;
 
     private Channel(ChannelKey key, RawSocket in, RawSocket out) {
@@ -122,31 +121,19 @@ final class Channel {
     }
 
     void attach(RunningRouter router) {
-        routers[router.settings().vrid().value()] = router;
-        attached++;
+        addressees.add(router);
     }
 
     /** Takes the router off; says whether nobody is left. */
     boolean detach(RunningRouter router) {
-        routers[router.settings().vrid().value()] = null;
+        addressees.remove(router);
         senders.remove(router);
-        attached--;
-        return attached == 0;
+        return addressees.isEmpty();
     }
 
-    List<RunningRouter> routers() {
-        List<RunningRouter> present = new ArrayList<>();
-        for (RunningRouter router : routers) {
-            if (router != null) {
-                present.add(router);
-            }
-        }
-        return present;
-    }
-
-    /** The router the datagram is for, from its VRID; null when there is none. */
-    @Nullable RunningRouter addressee(byte[] octets, int length) {
-        return routers[Datagram.vrid(key.family(), octets, length)];
+    /** The router that the {@code i}th datagram of {@code received} is for; null when there is none. */
+    @Nullable RunningRouter addressee(ReceiveBatch received, int i, byte[] octets, int length) {
+        return addressees.of(Datagram.vrid(key.family(), octets, length), received, i, octets, length);
     }
 
     /** Takes what has arrived; 0 for nothing. A pending error, as ENETDOWN, is not a datagram and is passed over. */

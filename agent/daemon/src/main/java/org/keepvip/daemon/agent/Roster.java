@@ -1,6 +1,7 @@
 package org.keepvip.daemon.agent;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.Family;
@@ -144,18 +146,42 @@ final class Roster {
 
     /** What {@code wanted} asks to be changed. */
     Difference difference(List<Settings> wanted) {
-        Map<Identity, RunningRouter> present = new LinkedHashMap<>();
-        routers.forEach(router -> present.put(Identity.of(router.settings()), router));
+        List<RunningRouter> gone = new ArrayList<>(routers);
+        Map<Settings, RunningRouter> kept = new HashMap<>();
+        // Of several unicast routers that differ in their peers alone, each keeps to those it has.
+        keep(wanted, gone, kept, (one, other) -> !Collections.disjoint(one.peers(), other.peers()));
+        keep(wanted, gone, kept, (_, _) -> true);
         Map<RunningRouter, Settings> changed = new LinkedHashMap<>();
         List<Settings> added = new ArrayList<>();
         for (Settings settings : wanted) {
-            @Nullable RunningRouter router = present.remove(Identity.of(settings));
+            @Nullable RunningRouter router = kept.get(settings);
             if (router == null) {
                 added.add(settings);
             } else if (!router.settings().equals(settings)) {
                 changed.put(router, settings);
             }
         }
-        return new Difference(List.copyOf(present.values()), changed, added);
+        return new Difference(gone, changed, added);
+    }
+
+    /** Moves from {@code gone} to {@code kept} the routers that go on under wanted settings. */
+    private static void keep(
+            List<Settings> wanted,
+            List<RunningRouter> gone,
+            Map<Settings, RunningRouter> kept,
+            BiPredicate<Settings, Settings> alike) {
+        for (Settings settings : wanted) {
+            if (!kept.containsKey(settings)) {
+                Identity identity = Identity.of(settings);
+                gone.stream()
+                        .filter(router -> identity.equals(Identity.of(router.settings())))
+                        .filter(router -> alike.test(router.settings(), settings))
+                        .findFirst()
+                        .ifPresent(router -> {
+                            gone.remove(router);
+                            kept.put(settings, router);
+                        });
+            }
+        }
     }
 }

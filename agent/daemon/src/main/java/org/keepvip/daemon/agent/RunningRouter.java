@@ -197,6 +197,11 @@ final class RunningRouter {
         copiesRefused = 0;
     }
 
+    /** Whether the datagram, told as to {@link #hear}, comes from a peer of this router. */
+    boolean expects(ReceiveBatch received, int i, byte[] octets, int length) {
+        return settings.peers().contains(datagram(received, i, octets, length).source());
+    }
+
     /** Takes one datagram, the {@code i}th of {@code received}, whose octets are also in {@code octets}. */
     void hear(ReceiveBatch received, int i, byte[] octets, int length, Moment now) {
         Verdict.Accepted repeated = recall(received, i, octets, length);
