@@ -10,6 +10,7 @@ import org.keepvip.linux.libc.Libc;
 /** Waits for one descriptor, for threads that have no event loop (poll(2)). */
 public final class Poll {
     private static final int POLLIN = 1;
+    private static final int POLLOUT = 4;
 
     private Poll() {}
 
@@ -21,11 +22,20 @@ public final class Poll {
      * @throws ErrnoException EINVAL and other failures of poll(2)
      */
     public static boolean readable(int fd, Duration timeout) throws ErrnoException {
+        return ready(fd, POLLIN, timeout);
+    }
+
+    /** Waits until something can be written to {@code fd}; otherwise as {@link #readable}. */
+    public static boolean writable(int fd, Duration timeout) throws ErrnoException {
+        return ready(fd, POLLOUT, timeout);
+    }
+
+    private static boolean ready(int fd, int event, Duration timeout) throws ErrnoException {
         long deadline = System.nanoTime() + timeout.toNanos();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment pollfd = arena.allocate(8, 4);
             pollfd.set(JAVA_INT, 0, fd);
-            pollfd.set(JAVA_INT, 4, POLLIN);
+            pollfd.set(JAVA_INT, 4, event);
             while (true) {
                 long left = Math.max(0, deadline - System.nanoTime());
                 long millis = Math.min(Integer.MAX_VALUE, (left + 999_999) / 1_000_000);

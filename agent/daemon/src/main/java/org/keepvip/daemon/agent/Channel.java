@@ -98,7 +98,7 @@ final class Channel {
             out.unicastHops(key.hops());
         }
         // Nothing is to arrive here: the kernel would queue every advert a second time.
-        out.receiveBuffer(0);
+        out.sendOnly();
     }
 
     private static void bindToDevice(RawSocket socket, ChannelKey key) throws ErrnoException {

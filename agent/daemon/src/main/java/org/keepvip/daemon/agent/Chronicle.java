@@ -54,6 +54,9 @@ final class Chronicle {
         }
     }
 
+    /** This router's own: what strangers send to others must not hide it. */
+    private final RemarkLimit troubles = new RemarkLimit();
+
     Chronicle(Journal journal, RemarkLimit limit, FlightRecorder recorder, InstantSource clock) {
         this.journal = journal;
         this.limit = limit;
@@ -112,7 +115,8 @@ final class Chronicle {
     private void tell(Remark remark, Moment now) {
         switch (remark.topic()) {
             case TRANSITION -> journal.info(remark.text());
-            case PACKET, TROUBLE -> limit.line(remark.text(), now.nanos()).ifPresent(journal::warning);
+            case PACKET -> limit.line(remark.text(), now.nanos()).ifPresent(journal::warning);
+            case TROUBLE -> troubles.line(remark.text(), now.nanos()).ifPresent(journal::warning);
         }
     }
 

@@ -224,7 +224,7 @@ final class RunningRouter {
 
     private Verdict.@Nullable Accepted recall(ReceiveBatch received, int i, byte[] octets, int length) {
         return switch (settings.family()) {
-            case IPV4 -> repeats.recall(standing, octets, length);
+            case IPV4 -> received.reassembled(i) ? null : repeats.recall(standing, octets, length);
             case IPV6 ->
                 repeats.recall(
                         standing,
@@ -240,7 +240,7 @@ final class RunningRouter {
 
     private Datagram datagram(ReceiveBatch received, int i, byte[] octets, int length) {
         return switch (settings.family()) {
-            case IPV4 -> Datagram.ofIpv4(octets, length, false);
+            case IPV4 -> Datagram.ofIpv4(octets, length, received.reassembled(i));
             case IPV6 ->
                 Datagram.ofIpv6(
                         new IpAddress.V6(received.sourceHigh(i), received.sourceLow(i)),

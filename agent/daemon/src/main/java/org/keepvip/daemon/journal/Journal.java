@@ -17,6 +17,7 @@ public final class Journal {
     private final List<Sink> sinks;
     private final Thread writer;
     private long toldDropped;
+    private long toldFailures;
     private final AtomicLong failures = new AtomicLong();
 
     Journal(List<Sink> sinks, InstantSource clock) {
@@ -61,9 +62,9 @@ public final class Journal {
         put(LogLine.Level.ERROR, text);
     }
 
-    /** How many lines were lost since the start. */
+    /** How many lines were lost since the start, to all readers or to one. */
     public long dropped() {
-        return ring.dropped();
+        return ring.dropped() + failures.get();
     }
 
     /** Ends the log: waits until what was put is written, at most {@code patience}. */
@@ -81,7 +82,14 @@ public final class Journal {
     private void write() {
         @Nullable LogLine line;
         while ((line = ring.take()) != null) {
-            send(line);
+            boolean written = send(line);
+            if (written && failures.get() > toldFailures) {
+                send(new LogLine(
+                        clock.instant(),
+                        LogLine.Level.WARNING,
+                        (failures.get() - toldFailures) + " log lines could not be written"));
+                toldFailures = failures.get();
+            }
             long dropped = ring.dropped();
             if (dropped > toldDropped) {
                 send(new LogLine(
@@ -93,19 +101,17 @@ public final class Journal {
         }
     }
 
-    /** A closed pipe or a stopped syslogd: there is nowhere to say so, and the other sinks go on. */
-    private void send(LogLine line) {
+    /** A closed pipe or a stopped syslogd: told when it works again; the other sinks go on. Whether all took the line. */
+    private boolean send(LogLine line) {
+        boolean written = true;
         for (Sink sink : sinks) {
             try {
                 sink.write(line);
             } catch (IOException e) {
                 failures.incrementAndGet();
+                written = false;
             }
         }
-    }
-
-    /** How many lines a sink refused since the start. */
-    public long failures() {
-        return failures.get();
+        return written;
     }
 }

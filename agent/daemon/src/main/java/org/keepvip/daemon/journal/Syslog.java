@@ -1,18 +1,21 @@
 package org.keepvip.daemon.journal;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.linux.ErrnoException;
-import org.keepvip.linux.process.ServiceNotification;
+import org.keepvip.linux.process.LocalDatagramSocket;
 
 /** The local syslog daemon, over its datagram socket, in the form of RFC 3164 without a time, which the daemon adds. */
 final class Syslog implements Sink {
     private static final String ADDRESS = "/dev/log";
     private static final int LONGEST = 1800;
+    /** For a daemon that is busy; the journal's lines queue meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final int facility;
     private final String tag;
-    private @Nullable ServiceNotification socket;
+    private @Nullable LocalDatagramSocket socket;
 
     /**
      * A sink.
@@ -29,15 +32,15 @@ final class Syslog implements Sink {
         String text = line.text();
         String message = "<" + (facility * 8 + line.level().severity()) + ">" + tag
                 + (text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text);
-        ServiceNotification open = socket;
+        LocalDatagramSocket open = socket;
         if (open == null) {
-            open = ServiceNotification.open(ADDRESS);
+            open = LocalDatagramSocket.open(ADDRESS);
             socket = open;
         }
         try {
-            open.send(message);
+            open.send(message, PATIENCE);
         } catch (ErrnoException e) {
-            // syslogd was restarted, or its queue is full: the next line tries a new socket.
+            // The daemon was restarted, or hangs: the next line tries a new socket.
             open.close();
             socket = null;
             throw e;

@@ -93,6 +93,22 @@ class AgentTest {
         Pair.until(() -> Pair.has(pair.left(), vip), () -> left.lines().toString());
     }
 
+    @Test
+    void theSendingSocketDropsNothingBecauseNothingComesToIt() throws IOException {
+        startLeft(VIP);
+        untilLeftHolds(VIP);
+        Host second = start(pair.right(), right, configuration(100, VIP));
+        Pair.until(
+                () -> count(second, Statistic.ADVERTISEMENTS_RECEIVED) > 5,
+                () -> right.lines().toString());
+        List<String> sockets = Pair.ip("netns", "exec", pair.right(), "cat", "/proc/net/raw")
+                .lines()
+                .filter(line -> line.contains(":0070"))
+                .toList();
+        assertEquals(2, sockets.size(), sockets::toString);
+        assertTrue(sockets.stream().allMatch(line -> line.strip().endsWith(" 0")), sockets::toString);
+    }
+
     private static long count(Host host, Statistic statistic) {
         return host.report().getFirst().statistics().getOrDefault(statistic, 0L);
     }

@@ -72,7 +72,23 @@ class JournalTest {
                 line -> written.add(line.text()));
         journal.error("still told");
         assertEquals("still told", written.poll(5, TimeUnit.SECONDS));
-        assertEquals(1, journal.failures());
+        assertEquals(1, journal.dropped());
+    }
+
+    @Test
+    void whatASinkRefusedIsToldWhenItWorksAgain() throws Exception {
+        BlockingQueue<String> written = new LinkedBlockingQueue<>();
+        Journal journal = journal(line -> {
+            if (line.text().startsWith("lost")) {
+                throw new IOException("no room");
+            }
+            written.add(line.text());
+        });
+        journal.info("lost 1");
+        journal.info("lost 2");
+        journal.info("arrives");
+        assertEquals("arrives", written.poll(5, TimeUnit.SECONDS));
+        assertEquals("2 log lines could not be written", written.poll(5, TimeUnit.SECONDS));
     }
 
     @Test
