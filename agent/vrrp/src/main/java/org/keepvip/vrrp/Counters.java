@@ -49,13 +49,13 @@ public final class Counters {
             case Event.Started _,
                     Event.DeadlineReached _,
                     Event.SourceAddressChanged _,
+                    Event.SocketsChanged _,
                     Event.LinkChanged _,
                     Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
-                    Event.SocketsChanged _,
                     Event.Reconfigured _,
                     Event.ShutdownRequested _ -> {}
         }

@@ -28,6 +28,13 @@ public sealed interface Event {
     /** The router's source address is now this one, or there is none. */
     record SourceAddressChanged(Optional<IpAddress> address) implements Event {}
 
+    /**
+     * The router can send and receive, or the kernel refuses its sockets. What was never told counts as able.
+     *
+     * @param refusal the errno's name, as EMFILE; empty for able
+     */
+    record SocketsChanged(Optional<String> refusal) implements Event {}
+
     /** A link this router depends on is now so. */
     record LinkChanged(String name, Link link) implements Event {}
 
@@ -43,16 +50,9 @@ public sealed interface Event {
     record AddressesChanged(List<AddressOutcome> outcomes) implements Event {}
 
     /**
-     * The sockets that adverts leave and come by are open now, or cannot be opened.
-     *
-     * @param error empty for open, otherwise the errno's name, as EMFILE
-     */
-    record SocketsChanged(Optional<String> error) implements Event {}
-
-    /**
      * An advert could not be sent.
      *
-     * @param inARow how many, this one included
+     * @param inARow how many since the last that was, in whatever role, this one included
      * @param error the errno's name, as EMSGSIZE
      */
     record SendFailed(int inARow, String error) implements Event {}

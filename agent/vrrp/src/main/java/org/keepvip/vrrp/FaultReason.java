@@ -10,8 +10,11 @@ public sealed interface FaultReason {
     /** The interface has no usable address and none is configured. */
     record NoSourceAddress() implements FaultReason {}
 
-    /** The configured source address is not on the interface (track_src_ip, or IPv6). */
+    /** The configured source address is not on the interface: with track_src_ip, and with IPv6, which needs it there. */
     record SourceAddressLost(IpAddress address) implements FaultReason {}
+
+    /** The kernel refuses the router's sockets: it hears nobody and nobody would hear it. Tried again and again. */
+    record SocketsRefused(String error) implements FaultReason {}
 
     /** The advert, with its IP header, does not fit the interface's MTU. Both in octets. */
     record AdvertisementTooLong(int length, int mtu) implements FaultReason {}
@@ -28,10 +31,7 @@ public sealed interface FaultReason {
         Moment until();
     }
 
-    /** The kernel refuses the sockets: deaf, it must not take silence for the death of others. */
-    record SocketsRefused(String error) implements FaultReason {}
-
-    /** Adverts could not be sent, twice in a row, or for a second where the error may pass by itself. */
+    /** Adverts could not be sent for a down interval, in a trial after that, or twice for their length. */
     record SendFailing(String error, Moment until) implements Setback {}
 
     /** Somebody keeps taking the address off. */

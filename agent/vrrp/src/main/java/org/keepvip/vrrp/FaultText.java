@@ -22,18 +22,43 @@ public final class FaultText {
             case FaultReason.InterfaceUnusable link ->
                 dependency(link.dependency()) + " " + link.name() + " " + condition(link.condition());
             case FaultReason.NoSourceAddress _ -> "no source address on the interface";
+            case FaultReason.SocketsRefused refused ->
+                "its sockets cannot be opened: " + ErrorText.ofSocket(refused.error());
             case FaultReason.SourceAddressLost lost -> "source address " + lost.address() + " is not on the interface";
             case FaultReason.AdvertisementTooLong tooLong ->
                 "an advert of " + tooLong.length() + " octets does not fit the MTU of " + tooLong.mtu()
                         + " (move addresses to virtual_ipaddress_excluded)";
             case FaultReason.NotServed keyword -> "not served yet: " + keyword.keyword();
             case FaultReason.NoPeers _ -> "unicast without a peer (unicast_peer)";
-            case FaultReason.SocketsRefused refused -> "its sockets cannot be opened: " + refused.error();
-            case FaultReason.SendFailing failing -> "adverts cannot be sent: " + sendError(failing.error());
+            case FaultReason.SendFailing failing -> "adverts cannot be sent: " + ErrorText.ofSending(failing.error());
             case FaultReason.VipContested contested ->
                 address(contested.address()) + " is taken off again and again by somebody else";
             case FaultReason.AddressRefused refused ->
-                address(refused.address()) + " cannot be added: " + refused.error();
+                address(refused.address()) + " cannot be added: "
+                        + ErrorText.ofAddress(refused.address(), refused.error());
+        };
+    }
+
+    /** That all of them are over, separated by semicolons. */
+    static String ended(Collection<FaultReason> reasons) {
+        return reasons.stream().map(FaultText::ended).collect(Collectors.joining("; "));
+    }
+
+    private static String ended(FaultReason reason) {
+        return switch (reason) {
+            case FaultReason.InterfaceUnusable link ->
+                dependency(link.dependency()) + " " + link.name()
+                        + (link.condition() == FaultReason.Condition.UP ? " is down" : " is up");
+            case FaultReason.NoSourceAddress _ -> "the interface has a source address";
+            case FaultReason.SocketsRefused _ -> "its sockets are open";
+            case FaultReason.SourceAddressLost lost -> "source address " + lost.address() + " is on the interface";
+            case FaultReason.AdvertisementTooLong _ -> "the advert fits the MTU";
+            case FaultReason.NotServed keyword -> keyword.keyword() + " is no longer configured";
+            case FaultReason.NoPeers _ -> "unicast has a peer";
+            case FaultReason.SendFailing failing -> "sending is tried again after " + failing.error();
+            case FaultReason.VipContested contested -> address(contested.address()) + " is tried again";
+            case FaultReason.AddressRefused refused ->
+                address(refused.address()) + " is tried again after " + refused.error();
         };
     }
 
@@ -45,10 +70,6 @@ public final class FaultText {
     static String addresses(List<Vip.Key> keys) {
         String named = keys.stream().limit(NAMED).map(FaultText::address).collect(Collectors.joining(", "));
         return keys.size() > NAMED ? named + " and " + (keys.size() - NAMED) + " more" : named;
-    }
-
-    static String sendError(String error) {
-        return error.equals("EPERM") ? "EPERM (does nftables or iptables drop protocol 112 on output?)" : error;
     }
 
     private static String dependency(FaultReason.Dependency dependency) {

@@ -3,7 +3,6 @@ package org.keepvip.vrrp;
 import java.time.Duration;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.Set;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.vrrp.AnnouncementPlan.Emission;
 import org.keepvip.vrrp.State.Pulse;
@@ -15,14 +14,6 @@ import org.keepvip.vrrp.packet.Priority;
 final class Life {
     /** How long a fault lasts whose end nobody tells. */
     static final Duration SETBACK = Duration.ofSeconds(60);
-    /** Whatever keeps adverts from leaving, as a firewall that is being reloaded, may be over much earlier. */
-    private static final Duration SENDING_SETBACK = Duration.ofSeconds(5);
-    /** Adverts that fail in a row make a fault. */
-    private static final int SEND_FAILURES = 2;
-    /** Errors of a full queue pass by themselves; they must last this long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    private static final Set<String> PASSING_ERRORS = Set.of("ENOBUFS", "EAGAIN", "ENOMEM");
 
     private Life() {}
 
@@ -173,30 +164,6 @@ final class Life {
                         master.failingSince(),
                         pulse,
                         master.plan());
-    }
-
-    /** Two in a row are a fault, as if the link were down; what a full queue refuses must stay refused for a second. */
-    static Step sendFailed(Settings settings, State state, Event.SendFailed failed, Moment now) {
-        return switch (state.role()) {
-            case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(state);
-            case Role.Master master -> {
-                boolean first =
-                        failed.inARow() < SEND_FAILURES || master.failingSince().isAfter(now);
-                Moment since = first ? now : master.failingSince();
-                boolean patient = PASSING_ERRORS.contains(failed.error())
-                        && since.plus(PATIENCE).isAfter(now);
-                if (failed.inARow() < SEND_FAILURES || patient) {
-                    yield Step.to(state.with(new Role.Master(
-                            master.nextAdvertisement(),
-                            master.voice(),
-                            master.triggered(),
-                            since,
-                            master.pulse(),
-                            master.plan())));
-                }
-                yield setBack(settings, state, new FaultReason.SendFailing(failed.error(), now.plus(SENDING_SETBACK)));
-            }
-        };
     }
 
     static Step setBack(Settings settings, State state, FaultReason.Setback setback) {

@@ -22,7 +22,7 @@ public final class Narration {
         boolean sameRole = before.role().getClass() == after.role().getClass();
         Optional<String> packet = PacketRemarks.of(settings, before, event, after);
         if (sameRole && (routine(before, event, actions) || unstarted(before) || before.equals(after))) {
-            return packet.isEmpty() ? List.of() : List.of(new Remark(Topic.PACKET, prefix(settings) + packet.get()));
+            return aside(settings, before, event, after, packet);
         }
         List<String> transition = new ArrayList<>();
         if (sameRole) {
@@ -30,13 +30,26 @@ public final class Narration {
         } else {
             entered(settings, before, event, after, transition);
         }
-        done(event, actions, sameRole, transition);
+        done(actions, sameRole, transition);
         List<Remark> remarks = new ArrayList<>();
         transition.forEach(text -> remarks.add(new Remark(Topic.TRANSITION, prefix(settings) + text)));
         packet.ifPresent(text -> remarks.add(new Remark(Topic.PACKET, prefix(settings) + text)));
         TroubleRemarks.of(settings, before, event, after)
                 .ifPresent(text -> remarks.add(new Remark(Topic.TROUBLE, prefix(settings) + text)));
         return List.copyOf(remarks);
+    }
+
+    /** What there is to say of a step that changed nothing an operator looks for. */
+    private static List<Remark> aside(
+            Settings settings, State before, Event event, State after, Optional<String> packet) {
+        if (packet.isPresent()) {
+            return List.of(new Remark(Topic.PACKET, prefix(settings) + packet.get()));
+        }
+        return event instanceof Event.SendFailed
+                ? TroubleRemarks.of(settings, before, event, after)
+                        .map(text -> List.of(new Remark(Topic.TROUBLE, prefix(settings) + text)))
+                        .orElse(List.of())
+                : List.of();
     }
 
     /** While the role stays, packets have their own remarks and a timer has none. */
@@ -76,8 +89,7 @@ public final class Narration {
                         switch (before.role()) {
                             case Role.Initialize _, Role.Backup _ -> "Entering BACKUP STATE (init): " + priority + wait;
                             case Role.Fault fault ->
-                                "Entering BACKUP STATE: over is what was wrong (" + FaultText.of(fault.reasons())
-                                        + "), " + priority + wait;
+                                "Entering BACKUP STATE: " + FaultText.ended(fault.reasons()) + "; " + priority + wait;
                             case Role.Master _ -> "Entering BACKUP STATE: " + lost(settings, before, event);
                         });
             }
@@ -85,7 +97,8 @@ public final class Narration {
                 if (before.role() instanceof Role.Backup waited) {
                     lines.add("Receive advertisement timeout" + silence(waited));
                 }
-                lines.add("Entering MASTER STATE: " + priority);
+                String ended = before.role() instanceof Role.Fault fault ? FaultText.ended(fault.reasons()) + "; " : "";
+                lines.add("Entering MASTER STATE: " + ended + priority);
             }
             case Role.Fault fault -> lines.add("Entering FAULT STATE: " + FaultText.of(fault.reasons()));
         }
@@ -134,12 +147,12 @@ public final class Narration {
                     Event.AdvertisementReceived _,
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
+                    Event.SocketsChanged _,
                     Event.LinkChanged _,
                     Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,
-                    Event.SocketsChanged _,
                     Event.Reconfigured _,
                     Event.ShutdownRequested _ -> {}
         }
@@ -155,12 +168,12 @@ public final class Narration {
                     Event.AdvertisementReceived _,
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
+                    Event.SocketsChanged _,
                     Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
-                    Event.SocketsChanged _,
                     Event.ShutdownRequested _ -> "";
         };
     }
@@ -175,14 +188,12 @@ public final class Narration {
     }
 
     /** What was done about it: only what an operator looks for. */
-    private static void done(Event event, List<Action> actions, boolean sameRole, List<String> lines) {
-        // What cannot be sent is not claimed to be.
-        boolean failing = event instanceof Event.SendFailed;
+    private static void done(List<Action> actions, boolean sameRole, List<String> lines) {
         boolean released = false;
         for (Action action : actions) {
             switch (action) {
                 case Action.SendAdvertisement sent -> {
-                    if (sent.advertisement().priority().isRelease() && !released && !failing) {
+                    if (sent.advertisement().priority().isRelease() && !released) {
                         lines.add("sent 0 priority");
                         released = true;
                     }

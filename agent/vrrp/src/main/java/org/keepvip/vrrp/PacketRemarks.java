@@ -21,13 +21,13 @@ final class PacketRemarks {
             case Event.Started _,
                     Event.DeadlineReached _,
                     Event.SourceAddressChanged _,
+                    Event.SocketsChanged _,
                     Event.LinkChanged _,
                     Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
-                    Event.SocketsChanged _,
                     Event.Reconfigured _,
                     Event.ShutdownRequested _ -> Optional.empty();
         };

@@ -16,7 +16,9 @@ final class Reconfiguration {
         SequencedSet<FaultReason> faults = state.surroundings().faults(settings);
         return switch (was.role()) {
             case Role.Initialize _ -> Step.to(state);
-            case Role.Fault _ -> Life.surrounded(settings, state, state.surroundings(), now);
+            // It may have been MASTER until a moment ago, when its surroundings were told under the new settings.
+            case Role.Fault _ ->
+                Life.surrounded(settings, state, state.surroundings(), now).after(dropped(settings, before));
             case Role.Backup backup ->
                 faults.isEmpty()
                         ? Step.to(state.with(Life.shifted(settings, state, backup, now)))

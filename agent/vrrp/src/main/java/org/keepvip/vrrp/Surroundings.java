@@ -23,15 +23,17 @@ import org.keepvip.vrrp.packet.Version;
  *
  * @param links the links reported; one that was not counts as absent
  * @param reportedSource the address the interface offers, or the configured one while the interface has it
+ * @param socketsRefused the errno's name when the kernel refuses the sockets
  * @param setbacks faults that end by time
- * @param socketError why the router's sockets cannot be opened; empty while they can
+ * @param sendSetbacks how many of them there were because of sending, since it last worked or something changed
  */
 public record Surroundings(
         Map<String, Link> links,
         Optional<IpAddress> reportedSource,
+        Optional<String> socketsRefused,
         List<Setback> setbacks,
-        Optional<String> socketError) {
-    static final Surroundings UNKNOWN = new Surroundings(Map.of(), Optional.empty(), List.of(), Optional.empty());
+        int sendSetbacks) {
+    static final Surroundings UNKNOWN = new Surroundings(Map.of(), Optional.empty(), Optional.empty(), List.of(), 0);
 
     Link link(String name) {
         return links.getOrDefault(name, Link.ABSENT);
@@ -42,42 +44,51 @@ public record Surroundings(
         return settings.wire().source().isPresent() ? settings.wire().source() : reportedSource;
     }
 
-    /** A changed link is a new chance for what failed on it; somebody who takes addresses off is not its doing. */
     Surroundings with(String name, Link link) {
         Map<String, Link> changed = new TreeMap<>(links);
         changed.put(name, link);
-        return new Surroundings(
-                Collections.unmodifiableMap(changed),
-                reportedSource,
-                keeping(FaultReason.VipContested.class::isInstance),
-                socketError);
+        return withAnotherChance(Collections.unmodifiableMap(changed), reportedSource, socketsRefused);
     }
 
-    /** Another source address is a new chance as well: some of what fails to send fails for want of it. */
     Surroundings with(Optional<IpAddress> source) {
-        List<Setback> left = source.equals(reportedSource)
-                ? setbacks
-                : keeping(setback -> !(setback instanceof FaultReason.SendFailing));
-        return new Surroundings(links, source, left, socketError);
+        return withAnotherChance(links, source, socketsRefused);
     }
 
-    Surroundings withSockets(Optional<String> error) {
-        return new Surroundings(links, reportedSource, setbacks, error);
+    Surroundings withSockets(Optional<String> refusal) {
+        return withAnotherChance(links, reportedSource, refusal);
+    }
+
+    /** What changed may have mended what failed; somebody who takes addresses off is not its doing. */
+    private Surroundings withAnotherChance(
+            Map<String, Link> nextLinks, Optional<IpAddress> nextSource, Optional<String> refusal) {
+        return new Surroundings(nextLinks, nextSource, refusal, keeping(FaultReason.VipContested.class::isInstance), 0);
     }
 
     Surroundings with(Setback setback) {
         List<Setback> more = new ArrayList<>(setbacks);
         more.add(setback);
-        return new Surroundings(links, reportedSource, List.copyOf(more), socketError);
+        int sending = setback instanceof FaultReason.SendFailing ? sendSetbacks + 1 : sendSetbacks;
+        return new Surroundings(links, reportedSource, socketsRefused, List.copyOf(more), sending);
     }
 
     Surroundings withoutSetbacks() {
-        return setbacks.isEmpty() ? this : new Surroundings(links, reportedSource, List.of(), socketError);
+        return setbacks.isEmpty() && sendSetbacks == 0
+                ? this
+                : new Surroundings(links, reportedSource, socketsRefused, List.of(), 0);
+    }
+
+    /** Sending works, or worked until just now. */
+    Surroundings withoutSendSetbacks() {
+        return sendSetbacks == 0 ? this : new Surroundings(links, reportedSource, socketsRefused, setbacks, 0);
     }
 
     Surroundings setbacksAfter(Moment now) {
         return new Surroundings(
-                links, reportedSource, keeping(setback -> setback.until().isAfter(now)), socketError);
+                links,
+                reportedSource,
+                socketsRefused,
+                keeping(setback -> setback.until().isAfter(now)),
+                sendSetbacks);
     }
 
     private List<Setback> keeping(Predicate<Setback> kept) {
@@ -113,10 +124,11 @@ public record Surroundings(
         return !counts ? 0 : tracked.reverse() ? -tracked.weight() : tracked.weight();
     }
 
-    /** Whether a datagram can leave: the router's interface is up and there is an address to send from. */
+    /** Whether a datagram is likely to leave: the interface is up, there is an address, and the kernel did not refuse. */
     boolean canSend(Settings settings) {
         return source(settings).isPresent()
-                && socketError.isEmpty()
+                && socketsRefused.isEmpty()
+                && setbacks.stream().noneMatch(FaultReason.SendFailing.class::isInstance)
                 && settings.device().map(device -> link(device).isUp()).orElse(true);
     }
 
@@ -131,23 +143,25 @@ public record Surroundings(
             faults.add(new FaultReason.NoPeers());
         }
         addInterfaceFaults(settings, faults);
-        addSourceFaults(settings, faults);
+        if (settings.device().map(device -> link(device).present()).orElse(true)) {
+            addSourceFaults(settings, faults);
+            socketsRefused.ifPresent(error -> faults.add(new FaultReason.SocketsRefused(error)));
+        }
         addLengthFault(settings, faults);
-        socketError.ifPresent(error -> faults.add(new FaultReason.SocketsRefused(error)));
         faults.addAll(setbacks);
         return Collections.unmodifiableSequencedSet(faults);
     }
 
     private void addInterfaceFaults(Settings settings, SequencedSet<FaultReason> faults) {
         Optional<String> own = settings.device();
-        if (settings.tracking().ownInterface()) {
-            own.ifPresent(name -> addUnlessUp(name, Dependency.OWN, faults));
-        }
-        for (Settings.TrackedInterface tracked : settings.tracking().interfaces()) {
-            if (tracked.weight() == 0 && !tracked.reverse()) {
-                addUnlessUp(tracked.name(), Dependency.TRACKED, faults);
-            } else if (tracked.weight() == 0 && link(tracked.name()).isUp()) {
-                faults.add(new FaultReason.InterfaceUnusable(tracked.name(), Dependency.TRACKED, Condition.UP));
+        boolean tracked = settings.tracking().ownInterface();
+        own.filter(name -> tracked || !link(name).present())
+                .ifPresent(name -> addUnlessUp(name, Dependency.OWN, faults));
+        for (Settings.TrackedInterface other : settings.tracking().interfaces()) {
+            if (other.weight() == 0 && !other.reverse()) {
+                addUnlessUp(other.name(), Dependency.TRACKED, faults);
+            } else if (other.weight() == 0 && link(other.name()).isUp()) {
+                faults.add(new FaultReason.InterfaceUnusable(other.name(), Dependency.TRACKED, Condition.UP));
             }
         }
         for (int i = 0; i < settings.addresses().count(); i++) {
@@ -167,7 +181,6 @@ public record Surroundings(
         }
     }
 
-    /** IPv4 can send from an address that is not there (IP_HDRINCL), IPv6 cannot. */
     private void addSourceFaults(Settings settings, SequencedSet<FaultReason> faults) {
         Optional<IpAddress> configured = settings.wire().source();
         if (configured.isEmpty() && reportedSource.isEmpty()) {

@@ -112,12 +112,12 @@ public enum TransitionRow {
                                     Event.AdvertisementReceived _,
                                     Event.AdvertisementRejected _,
                                     Event.SourceAddressChanged _,
+                                    Event.SocketsChanged _,
                                     Event.LinkChanged _,
                                     Event.AddressesObserved _,
                                     Event.AddressesChanged _,
                                     Event.ClockJumped _,
                                     Event.QueueDrained _,
-                                    Event.SocketsChanged _,
                                     Event.Reconfigured _,
                                     Event.ShutdownRequested _ -> MASTER_FAULT;
                         });
@@ -152,11 +152,11 @@ public enum TransitionRow {
             case Event.Started _,
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
+                    Event.SocketsChanged _,
                     Event.LinkChanged _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,
-                    Event.SocketsChanged _,
                     Event.Reconfigured _,
                     Event.ShutdownRequested _ -> Optional.empty();
         };

@@ -12,7 +12,9 @@ final class TroubleRemarks {
 
     static Optional<String> of(Settings settings, State before, Event event, State after) {
         return switch (event) {
-            case Event.SendFailed failed -> Optional.of("send advert error " + FaultText.sendError(failed.error()));
+            case Event.SendFailed failed ->
+                Optional.of((before.role() instanceof Role.Master ? "send advert error " : "0 priority did not leave: ")
+                        + ErrorText.ofSending(failed.error()));
             case Event.AddressesChanged changed ->
                 changed.outcomes().stream()
                         .filter(TroubleRemarks::isRefusal)
@@ -24,10 +26,10 @@ final class TroubleRemarks {
                     Event.AdvertisementReceived _,
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
+                    Event.SocketsChanged _,
                     Event.LinkChanged _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
-                    Event.SocketsChanged _,
                     Event.Reconfigured _,
                     Event.ShutdownRequested _ -> Optional.empty();
         };
@@ -42,7 +44,9 @@ final class TroubleRemarks {
     private static String refusal(Event.AddressOutcome outcome) {
         return (outcome.added() ? "cannot add " : "cannot remove ")
                 + FaultText.address(outcome.vip().key())
-                + outcome.error().map(error -> ": " + error).orElse("");
+                + outcome.error()
+                        .map(error -> ": " + ErrorText.ofAddress(outcome.vip().key(), error))
+                        .orElse("");
     }
 
     /** As MASTER what went, otherwise what came. What follows while that settles is told when it is mended. */

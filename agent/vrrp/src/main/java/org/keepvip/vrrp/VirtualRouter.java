@@ -23,12 +23,12 @@ public final class VirtualRouter {
             case Event.AdvertisementRejected _ -> Step.to(state);
             case Event.SourceAddressChanged changed ->
                 Life.surrounded(settings, state, state.surroundings().with(changed.address()), now);
-            case Event.LinkChanged changed -> Life.linkChanged(settings, state, changed, now);
             case Event.SocketsChanged changed ->
-                Life.surrounded(settings, state, state.surroundings().withSockets(changed.error()), now);
+                Life.surrounded(settings, state, state.surroundings().withSockets(changed.refusal()), now);
+            case Event.LinkChanged changed -> Life.linkChanged(settings, state, changed, now);
             case Event.AddressesObserved seen -> Keeping.observed(settings, state, seen, now);
             case Event.AddressesChanged changed -> Keeping.changed(settings, state, changed.outcomes(), now);
-            case Event.SendFailed failed -> Life.sendFailed(settings, state, failed, now);
+            case Event.SendFailed failed -> Sending.failed(settings, state, failed, now);
             case Event.ClockJumped jumped -> Awakening.jumped(settings, state, jumped, now);
             case Event.QueueDrained _ -> Awakening.drained(settings, state, now);
             case Event.Reconfigured changed -> Reconfiguration.changed(settings, changed.before(), state, now);

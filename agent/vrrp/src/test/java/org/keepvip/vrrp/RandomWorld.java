@@ -106,9 +106,7 @@ final class RandomWorld {
         } else if (what < 75) {
             meddle();
         } else if (what < 79) {
-            String error = pick("EMSGSIZE", "ENOBUFS");
-            play(new Event.SendFailed(1, error));
-            play(new Event.SendFailed(2, error));
+            failSending();
         } else if (what < 82) {
             play(new Event.ShutdownRequested(random.nextInt(4) == 0));
             play(new Event.Started());
@@ -118,6 +116,22 @@ final class RandomWorld {
             play(new Event.Reconfigured(before));
         } else {
             play(new Event.DeadlineReached());
+        }
+    }
+
+    /** Adverts fail, or the sockets do. */
+    private void failSending() {
+        if (random.nextInt(3) == 0) {
+            play(new Event.SocketsChanged(Optional.of("EMFILE")));
+            pass();
+            play(new Event.SocketsChanged(Optional.empty()));
+            return;
+        }
+        String error = pick("EMSGSIZE", "EPERM");
+        int first = random.nextInt(3);
+        for (int inARow = first + 1; inARow < first + 8; inARow++) {
+            play(new Event.SendFailed(inARow, error));
+            pass();
         }
     }
 

@@ -163,13 +163,13 @@ final class Scene {
             case "source" ->
                 new Event.SourceAddressChanged(
                         words[1].equals("none") ? Optional.empty() : Optional.of(IpAddress.literal(words[1])));
+            case "sockets" ->
+                new Event.SocketsChanged(words[1].equals("open") ? Optional.empty() : Optional.of(words[1]));
             case "advert" -> advert(words);
             case "rejected" ->
                 new Event.AdvertisementRejected(IpAddress.literal(words[1]), Rejection.valueOf(words[2]));
             case "appeared" -> new Event.AddressesObserved(keys(words), Set.of());
             case "vanished" -> new Event.AddressesObserved(Set.of(), keys(words));
-            case "sockets" ->
-                new Event.SocketsChanged(words[1].equals("open") ? Optional.empty() : Optional.of(words[1]));
             case "unsent" -> new Event.SendFailed(Integer.parseInt(words[1]), words[2]);
             case "clock" ->
                 new Event.ClockJumped(

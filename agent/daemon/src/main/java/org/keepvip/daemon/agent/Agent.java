@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.keepvip.conf.address.IpAddress;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.loop.Alarm;
 import org.keepvip.daemon.loop.Loop;
@@ -182,7 +183,7 @@ public final class Agent {
         while ((slot = alarm.poll(now.nanos())) >= 0) {
             if (slot == HOUSEKEEPING) {
                 hearKernel();
-                roster.routers().forEach(this::place);
+                roster.routers().forEach(router -> place(router, router.source()));
             } else {
                 due.add(roster.at(slot));
             }
@@ -303,14 +304,14 @@ public final class Agent {
         journal.info("Netlink reports " + key.address() + (links.has(key) ? " on " : " no longer on ") + key.device());
     }
 
-    private void place(RunningRouter router) {
+    private void place(RunningRouter router, Optional<IpAddress> source) {
         int index = router.settings().device().map(links::index).orElse(0);
-        Optional<String> refused = sockets.place(router, index);
-        if (refused.isPresent()) {
+        Optional<String> refusal = sockets.place(router, index, source);
+        if (refusal.isPresent()) {
             alarm.set(HOUSEKEEPING, now.plus(RETRY).nanos());
         }
-        if (!refused.equals(router.state().surroundings().socketError())) {
-            router.deliver(new Event.SocketsChanged(refused), now);
+        if (!refusal.equals(router.state().surroundings().socketsRefused())) {
+            router.deliver(new Event.SocketsChanged(refusal), now);
         }
     }
 

@@ -48,11 +48,11 @@ final class FlightRecorder {
                     Event.AdvertisementReceived _,
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
+                    Event.SocketsChanged _,
                     Event.LinkChanged _,
                     Event.SendFailed _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
-                    Event.SocketsChanged _,
                     Event.ShutdownRequested _ -> event;
         };
     }

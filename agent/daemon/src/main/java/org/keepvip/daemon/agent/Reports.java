@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.vrrp.Event;
 import org.keepvip.vrrp.Moment;
@@ -16,14 +16,14 @@ import org.keepvip.vrrp.Vip;
 final class Reports {
     private final LinkTable links;
     private final Roster roster;
-    private final Consumer<RunningRouter> placed;
+    private final BiConsumer<RunningRouter, Optional<IpAddress>> placed;
 
     /**
      * Of what is in {@code links}, to those in {@code roster}.
      *
-     * @param placed gives a router, after its interface may have changed, the sockets of that interface
+     * @param placed gives a router, when its interface or source address may have changed, the sockets for these
      */
-    Reports(LinkTable links, Roster roster, Consumer<RunningRouter> placed) {
+    Reports(LinkTable links, Roster roster, BiConsumer<RunningRouter, Optional<IpAddress>> placed) {
         this.links = links;
         this.roster = roster;
         this.placed = placed;
@@ -52,16 +52,16 @@ final class Reports {
         concerned.forEach((router, keys) -> observe(router, keys, now));
     }
 
-    /** Tells the router of its links and source address as they are. */
+    /** Tells the router of its links and source address as they are. Its sockets come first: it may be MASTER at once. */
     void describe(RunningRouter router, Moment now) {
         Settings settings = router.settings();
-        tellLinks(router, roster.dependencies(router), now);
         Optional<IpAddress> source = source(settings);
+        placed.accept(router, settings.wire().source().or(() -> source));
+        tellLinks(router, roster.dependencies(router), now);
         if (!source.equals(router.state().surroundings().reportedSource())) {
             router.deliver(new Event.SourceAddressChanged(source), now);
         }
         settings.device().ifPresent(device -> router.subnets(links.subnets(device, settings.family())));
-        placed.accept(router);
     }
 
     /** Tells the router of those links as they are. */

@@ -96,7 +96,7 @@ final class RunningRouter {
         if (!isMaster()) {
             additions.clear();
         }
-        if (standing.master() != isMaster()) {
+        if (standing.master() != isMaster() || event instanceof Event.SourceAddressChanged) {
             stand();
         }
         effects.await(this, state.deadline());

@@ -38,11 +38,12 @@ final class Sockets {
      * Puts the router where it belongs now.
      *
      * @param ifindex of its device; 0 while there is no such interface, or no device
-     * @return the errno's name when the kernel refuses its sockets; empty as well while there is nothing to do until the
+     * @param source the address that it sends from now, or is about to be told of
+     * @return the errno's name when the kernel refused; empty when that succeeded, or there is nothing to do until the
      *     interface or the source address changes
      */
-    Optional<String> place(RunningRouter router, int ifindex) {
-        Optional<Place> wanted = wanted(router, ifindex);
+    Optional<String> place(RunningRouter router, int ifindex, Optional<IpAddress> source) {
+        Optional<Place> wanted = wanted(router.settings(), ifindex, source);
         Place present = places.get(router);
         if (wanted.equals(Optional.ofNullable(present))) {
             return Optional.empty();
@@ -82,9 +83,7 @@ final class Sockets {
         }
     }
 
-    private static Optional<Place> wanted(RunningRouter router, int ifindex) {
-        Settings settings = router.settings();
-        Optional<IpAddress> source = router.source();
+    private static Optional<Place> wanted(Settings settings, int ifindex, Optional<IpAddress> source) {
         boolean missing = settings.device().isPresent() && ifindex == 0;
         return missing ? Optional.empty() : source.map(address -> new Place(ChannelKey.of(settings, address), ifindex));
     }

@@ -70,7 +70,11 @@ final class ServingChecker implements Witness {
                                 && settings.election().preemptDelay().isZero());
                 yield theirs >= own || (theirs > 0 && !preempts);
             }
-            case Event.LinkChanged _, Event.SourceAddressChanged _, Event.Reconfigured _, Event.ClockJumped _ -> true;
+            case Event.LinkChanged _,
+                    Event.SourceAddressChanged _,
+                    Event.SocketsChanged _,
+                    Event.Reconfigured _,
+                    Event.ClockJumped _ -> true;
             case Event.Started _,
                     Event.DeadlineReached _,
                     Event.AdvertisementRejected _,
@@ -78,7 +82,6 @@ final class ServingChecker implements Witness {
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,
-                    Event.SocketsChanged _,
                     Event.ShutdownRequested _ -> false;
         };
     }

@@ -107,10 +107,10 @@ final class TimerChecker implements Witness {
                     Event.DeadlineReached _ -> require(is.equals(was), node, "the down timer moved without an advert");
             case Event.Started _,
                     Event.SourceAddressChanged _,
+                    Event.SocketsChanged _,
                     Event.LinkChanged _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
-                    Event.SocketsChanged _,
                     Event.Reconfigured _,
                     Event.ShutdownRequested _ -> {}
         }
