@@ -27,7 +27,10 @@ import org.keepvip.vrrp.Vip;
 public final class Agent {
     private static final Moment NEVER = Moment.NEVER;
     private static final int HOUSEKEEPING = 0;
+    private static final int ANNOUNCING = 1;
     private static final Duration RETRY = Duration.ofSeconds(1);
+    /** A full queue of the slowest links moves on in this time. */
+    private static final Duration ANNOUNCE_AGAIN = Duration.ofMillis(10);
     /** No stall limit is shorter: the down interval of 10 ms adverts. */
     private static final long UNREMARKABLE_NANOS = Duration.ofMillis(10).toNanos();
 
@@ -57,6 +60,7 @@ public final class Agent {
     private final byte[] octets = new byte[LONGEST_DATAGRAM];
     private final List<RunningRouter> due = new ArrayList<>();
     private Moment now = new Moment(clock.nanos());
+    private boolean announcingAgain;
     private boolean ended;
 
     /**
@@ -71,7 +75,7 @@ public final class Agent {
         chronicles = new Chronicles(journal);
         kernel = Rtnetlink.open();
         watch = KernelWatch.open(kernel, links, journal, now);
-        announcer = Announcer.open(links);
+        announcer = Announcer.open(links, journal);
         alarm = Alarm.open(loop, () -> turn(() -> {}));
         addresses = new Addresses(kernel, links, journal);
         effects = new Effects(alarm, addresses, announcer);
@@ -169,6 +173,10 @@ public final class Agent {
             addresses.addSome(effects);
             settle();
         }
+        if (announcer.isWaiting() && !announcingAgain) {
+            announcingAgain = true;
+            alarm.set(ANNOUNCING, now.plus(ANNOUNCE_AGAIN).nanos());
+        }
         // The rest of what is to be added goes in turns of its own, so that what the network and the kernel say gets
         // between.
         if (addresses.isWaiting()) {
@@ -184,6 +192,9 @@ public final class Agent {
             if (slot == HOUSEKEEPING) {
                 hearKernel();
                 roster.routers().forEach(router -> place(router, router.source()));
+            } else if (slot == ANNOUNCING) {
+                announcingAgain = false;
+                announcer.again();
             } else {
                 due.add(roster.at(slot));
             }

@@ -31,9 +31,10 @@ final class Effects {
             case Action.AddAddresses add -> addresses.add(router, add.vips());
             case Action.RemoveAddresses remove -> {
                 flush(router);
+                announcer.withdraw(router, remove.vips());
                 addresses.remove(router, remove.vips(), this);
             }
-            case Action.Announce announce -> announcer.announce(announce.vips());
+            case Action.Announce announce -> announcer.announce(router, announce.vips());
         }
     }
 

@@ -21,7 +21,10 @@ import org.keepvip.vrrp.packet.Vrid;
 /** Which routers run, and who is concerned by what. */
 final class Roster {
     private final List<RunningRouter> routers = new ArrayList<>();
-    /** By slot; 0 is not a router's. */
+    /** Slots below are the agent's own. */
+    private static final int FIRST_SLOT = 2;
+
+    /** By slot. */
     private final List<@Nullable RunningRouter> slots = new ArrayList<>();
 
     private final Map<Vip.Key, List<RunningRouter>> holders = new HashMap<>();
@@ -50,7 +53,9 @@ final class Roster {
     record Difference(List<RunningRouter> gone, Map<RunningRouter, Settings> changed, List<Settings> added) {}
 
     Roster() {
-        slots.add(null);
+        for (int slot = 0; slot < FIRST_SLOT; slot++) {
+            slots.add(null);
+        }
     }
 
     /** All routers in the order of their configuration; not to be kept across a change. */
@@ -68,7 +73,7 @@ final class Roster {
 
     /** Adds the router that {@code made} makes for a slot. */
     RunningRouter add(IntFunction<RunningRouter> made) {
-        int slot = 1;
+        int slot = FIRST_SLOT;
         while (slot < slots.size() && slots.get(slot) != null) {
             slot++;
         }

@@ -50,9 +50,14 @@ final class Pair implements AutoCloseable {
 
     /** Runs ip(8), which must succeed. */
     static String ip(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("ip"));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    /** Runs a command, which must succeed. */
+    static String run(List<String> command) {
         try {
-            List<String> command = new ArrayList<>(List.of("ip"));
-            command.addAll(List.of(arguments));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
