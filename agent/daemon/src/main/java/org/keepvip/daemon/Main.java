@@ -45,6 +45,9 @@ public final class Main {
             return agent(arguments, true);
         }
         List<String> rest = arguments.subList(1, arguments.size());
+        if (rest.contains("--help")) {
+            return help();
+        }
         return switch (arguments.getFirst()) {
             case "run" -> agent(rest, false);
             case "check" -> new Check(out, err).files(rest);

@@ -161,7 +161,7 @@ final class Addresses {
     private Event.AddressOutcome outcome(Vip vip, boolean adding, Outcome answer) {
         boolean done = answer.succeeded()
                 || (adding
-                        ? answer.errno() == Errno.EEXIST
+                        ? answer.errno() == Errno.EEXIST && isHeld(vip)
                         : answer.errno() == Errno.EADDRNOTAVAIL || answer.errno() == Errno.ENODEV);
         if (!done) {
             return new Event.AddressOutcome(vip, adding, Optional.of(answer.errorName()));
@@ -174,6 +174,11 @@ final class Addresses {
             placed.remove(vip.key());
         }
         return new Event.AddressOutcome(vip, adding, Optional.empty());
+    }
+
+    /** IPv6 has an address once, whatever its prefix length: somebody else's with another length is not the VIP. */
+    private boolean isHeld(Vip vip) {
+        return vip.address().family() == Family.IPV4 || !links.hasOtherwise(vip.key());
     }
 
     private static InterfaceAddress address(Vip vip, int index) {

@@ -24,6 +24,8 @@ import org.keepvip.vrrp.reception.Note;
 /** What is remembered and told of one router's steps: counters, log lines, its last transition, whom it heard. */
 final class Chronicle {
     private static final int PEERS = 32;
+    private static final int TROUBLE_LINES = 30;
+    private static final int PACKET_LINES = 20;
 
     private final Journal journal;
     private final RemarkLimit limit;
@@ -54,8 +56,10 @@ final class Chronicle {
         }
     }
 
-    /** This router's own: what strangers send to others must not hide it. */
-    private final RemarkLimit troubles = new RemarkLimit();
+    /** This router's own: what strangers send must not hide it. */
+    private final RemarkLimit troubles = new RemarkLimit(TROUBLE_LINES);
+    /** This router's share of what is said of packets: one whose peer is configured otherwise must not use up all. */
+    private final RemarkLimit share = new RemarkLimit(PACKET_LINES);
 
     Chronicle(Journal journal, RemarkLimit limit, FlightRecorder recorder, InstantSource clock) {
         this.journal = journal;
@@ -106,8 +110,7 @@ final class Chronicle {
                 case CHECKSUM_FORM_DIFFERS, SOURCE_OFF_LINK, FIRST_ADDRESS_NOT_LINK_LOCAL -> false;
             };
             if (!narrated) {
-                limit.line("(" + settings.name() + ") advert from " + from + ": " + note.description(), now.nanos())
-                        .ifPresent(journal::warning);
+                ofPacket("(" + settings.name() + ") advert from " + from + ": " + note.description(), now);
             }
         }
     }
@@ -115,9 +118,15 @@ final class Chronicle {
     private void tell(Remark remark, Moment now) {
         switch (remark.topic()) {
             case TRANSITION -> journal.info(remark.text());
-            case PACKET -> limit.line(remark.text(), now.nanos()).ifPresent(journal::warning);
+            case PACKET -> ofPacket(remark.text(), now);
             case TROUBLE -> troubles.line(remark.text(), now.nanos()).ifPresent(journal::warning);
         }
+    }
+
+    private void ofPacket(String text, Moment now) {
+        share.line(text, now.nanos())
+                .flatMap(line -> limit.line(line, now.nanos()))
+                .ifPresent(journal::warning);
     }
 
     Counters counters() {

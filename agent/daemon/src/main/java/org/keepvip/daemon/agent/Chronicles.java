@@ -7,8 +7,11 @@ import org.keepvip.daemon.journal.RemarkLimit;
 
 /** What the chronicles of all routers share. */
 final class Chronicles {
+    /** A minute, about packets, of all routers together. */
+    private static final int PACKET_LINES = 60;
+
     private final Journal journal;
-    private final RemarkLimit limit = new RemarkLimit();
+    private final RemarkLimit limit = new RemarkLimit(PACKET_LINES);
     private final FlightRecorder recorder = new FlightRecorder();
 
     Chronicles(Journal journal) {

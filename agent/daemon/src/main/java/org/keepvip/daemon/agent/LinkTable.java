@@ -159,6 +159,14 @@ final class LinkTable {
                         key.address().length()));
     }
 
+    /** Whether the interface has the address with another prefix length, and not with this one. */
+    boolean hasOtherwise(Vip.Key key) {
+        return !has(key)
+                && on(index(key.device())).stream()
+                        .map(present -> KernelAddress.of(present.address()))
+                        .anyMatch(key.address().address()::equals);
+    }
+
     /** Whether the address is on the interface, or with no interface on any, ready to be sent from. */
     boolean isUsable(IpAddress address, Optional<String> device) {
         Collection<Integer> where = device.isPresent() ? List.of(index(device.get())) : List.copyOf(links.keySet());

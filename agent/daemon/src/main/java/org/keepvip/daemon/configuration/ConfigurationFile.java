@@ -79,6 +79,8 @@ public record ConfigurationFile(Path path, Optional<String> configId, boolean re
         Reading reading = ConfigurationReader.read(text, machine);
         List<Problem> problems = new ArrayList<>(reading.problems());
         if (!Files.isReadable(path) && text.files().isEmpty()) {
+            // In a main pattern that matches nothing keepalived sees no more than that: here it is one file.
+            problems.removeIf(problem -> problem.location().equals(Location.whole(path.toString())));
             problems.add(Problem.error(
                     Kind.FILE_NOT_FOUND,
                     Location.whole(path.toString()),

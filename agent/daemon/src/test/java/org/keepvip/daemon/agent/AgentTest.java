@@ -202,6 +202,43 @@ class AgentTest {
     }
 
     @Test
+    void anOwnerWhoseInterfaceComesHasItsSocketsBeforeItsFirstAdvert() throws IOException {
+        Pair.ip("-n", pair.left(), "link", "delete", "eth0");
+        start(pair.left(), left, configuration(255, VIP));
+        Pair.until(
+                () -> left.tells("FAULT STATE: interface eth0 does not exist"),
+                () -> left.lines().toString());
+        pair.cable();
+        untilLeftHolds(VIP);
+        Pair.until(() -> left.tells("setting VIPs"), () -> left.lines().toString());
+        assertFalse(left.tells("send advert error"), () -> left.lines().toString());
+    }
+
+    @Test
+    void anIpv6AddressOfAnotherPrefixLengthIsNotTheVip() throws IOException {
+        Pair.ip("-n", pair.left(), "address", "add", "fd00::70/128", "dev", "eth0", "nodad");
+        Path file = Files.writeString(folder.resolve("six.conf"), """
+                vrrp_instance VI {
+                    interface eth0
+                    virtual_router_id 51
+                    version 3
+                    priority 255
+                    virtual_ipaddress {
+                        fe80::70/64
+                        fd00::70/64
+                    }
+                }
+                """);
+        start(pair.left(), left, new ConfigurationFile(file, Optional.empty(), false).readFor(Machine.UNKNOWN));
+        Pair.until(
+                () -> left.tells("cannot add fd00::70/64 on eth0: EEXIST (the interface has it with another"),
+                () -> left.lines().toString());
+        assertTrue(
+                Pair.ip("-n", pair.left(), "address", "show", "dev", "eth0").contains("fd00::70/128"),
+                "somebody else's address was taken off");
+    }
+
+    @Test
     void leftoversOfACrashGoBeforeTheElection() throws IOException {
         Pair.ip("-n", pair.left(), "address", "add", VIP, "dev", "eth0");
         start(pair.right(), right, configuration(200, VIP));

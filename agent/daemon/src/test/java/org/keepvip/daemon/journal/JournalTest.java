@@ -104,7 +104,7 @@ class JournalTest {
 
     @Test
     void packetsCannotWriteTheLog() {
-        RemarkLimit limit = new RemarkLimit();
+        RemarkLimit limit = new RemarkLimit(30);
         int lines = 0;
         for (int i = 0; i < 100_000; i++) {
             lines += limit.line("ignored packet from 10.0.0." + i % 200 + ": VRRP checksum is wrong", i * 1_000_000L)
@@ -118,12 +118,12 @@ class JournalTest {
 
     @Test
     void theSameRemarkComesAgainAfterAMinuteWithWhatWasLeftOut() {
-        RemarkLimit limit = new RemarkLimit();
+        RemarkLimit limit = new RemarkLimit(30);
         long minute = TimeUnit.MINUTES.toNanos(1);
         assertEquals("bad", limit.line("bad", 0).orElseThrow());
         assertFalse(limit.line("bad", 1).isPresent());
         assertEquals(
-                "bad (1 remarks about packets were left out before)",
+                "bad (1 more like it were left out before)",
                 limit.line("bad", minute).orElseThrow());
     }
 }
