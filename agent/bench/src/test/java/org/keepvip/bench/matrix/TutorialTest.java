@@ -2,6 +2,7 @@ package org.keepvip.bench.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import org.keepvip.bench.wire.Sighting.Advert;
 @ExtendWith(RootCondition.class)
 class TutorialTest {
     private static final List<String> VIPS = List.of("10.99.0.100", "10.99.0.101", "10.99.0.102");
+    private static final int PLAYS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @ParameterizedTest(name = "{0} with {1}, {2}")
@@ -38,6 +40,18 @@ class TutorialTest {
         "KEEPALIVED, KEEPVIP, ''"
     })
     void runsUnchanged(Implementation left, Implementation right, String strict) {
+        String late = "";
+        for (int play = 0; play < PLAYS; play++) {
+            late = late(left, right, strict);
+            if (late.isEmpty()) {
+                return;
+            }
+        }
+        fail(late);
+    }
+
+    /** Plays it once: what is wrong fails; what was only outside the window is told, for the machine may have been busy. */
+    private static String late(Implementation left, Implementation right, String strict) {
         try (Lab lab = Lab.open();
                 Capture capture = Capture.on(lab.bridge(), "br0");
                 Router master = Router.start(left, lab.directory(), lab.left(), conf("MASTER", 150, strict));
@@ -52,10 +66,9 @@ class TutorialTest {
             Instant taken = advert(capture, lab.right(), backup, released, false);
             Window window = Window.around(
                     new Timers(2, Duration.ofSeconds(1), 100).skew(), Duration.ofMillis(12), Duration.ofMillis(100));
-            assertTrue(
-                    window.allows(Duration.between(released, taken)),
-                    () -> "taken over after " + Duration.between(released, taken) + ", allowed " + window);
             assertTrue(holds(lab.right(), taken), () -> "right holds them\n" + backup.logTail());
+            Duration gap = Duration.between(released, taken);
+            return window.allows(gap) ? "" : "taken over after " + gap + ", allowed " + window;
         }
     }
 
