@@ -34,7 +34,7 @@ public final class Journal {
     public static Journal to(boolean console, boolean syslog, int facility) {
         List<Sink> sinks = new ArrayList<>();
         if (console) {
-            sinks.add(new Console());
+            sinks.add(Console.ofThisProcess());
         }
         if (syslog) {
             sinks.add(new Syslog(facility, ProcessHandle.current().pid()));

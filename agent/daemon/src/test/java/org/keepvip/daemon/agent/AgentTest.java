@@ -202,13 +202,13 @@ class AgentTest {
     }
 
     @Test
-    void anOwnerWhoseInterfaceComesHasItsSocketsBeforeItsFirstAdvert() throws IOException {
-        Pair.ip("-n", pair.left(), "link", "delete", "eth0");
+    void anOwnerWhoseSourceAddressComesHasItsSocketsBeforeItsFirstAdvert() throws IOException {
+        Pair.ip("-n", pair.left(), "address", "delete", "10.99.0.1/24", "dev", "eth0");
         start(pair.left(), left, configuration(255, VIP));
         Pair.until(
-                () -> left.tells("FAULT STATE: interface eth0 does not exist"),
+                () -> left.tells("FAULT STATE: no source address"),
                 () -> left.lines().toString());
-        pair.cable();
+        Pair.ip("-n", pair.left(), "address", "add", "10.99.0.1/24", "dev", "eth0");
         untilLeftHolds(VIP);
         Pair.until(() -> left.tells("setting VIPs"), () -> left.lines().toString());
         assertFalse(left.tells("send advert error"), () -> left.lines().toString());

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -125,5 +128,16 @@ class JournalTest {
         assertEquals(
                 "bad (1 more like it were left out before)",
                 limit.line("bad", minute).orElseThrow());
+    }
+
+    @Test
+    void linesForSystemdsJournalCarryTheirPriorityAndNoTime() throws IOException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        LogLine line = new LogLine(Instant.EPOCH, LogLine.Level.WARNING, "beware");
+        new Console(written, true).write(line);
+        assertEquals("<4>beware\n", written.toString(StandardCharsets.UTF_8));
+        written.reset();
+        new Console(written, false).write(line);
+        assertTrue(written.toString(StandardCharsets.UTF_8).endsWith(".000 beware\n"), written::toString);
     }
 }
