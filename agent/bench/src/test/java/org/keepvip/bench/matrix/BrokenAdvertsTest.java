@@ -73,7 +73,9 @@ class BrokenAdvertsTest {
         Duration longest = Duration.ZERO;
         Instant last = begin;
         for (Instant at : master) {
-            longest = Duration.between(last, at).compareTo(longest) > 0 ? Duration.between(last, at) : longest;
+            // What the machine kept everybody waiting is not the router's.
+            Duration gap = Duration.between(last, at).minus(Stalls.between(last, at));
+            longest = gap.compareTo(longest) > 0 ? gap : longest;
             last = at;
         }
         assertTrue(master.size() >= SPAN.dividedBy(INTERVAL) * 9 / 10, "the MASTER sent only " + master.size());
