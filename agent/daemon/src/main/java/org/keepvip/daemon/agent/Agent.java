@@ -141,7 +141,7 @@ public final class Agent {
         for (RunningRouter router : roster.routers()) {
             try {
                 router.abandon(addresses);
-            } catch (RuntimeException another) {
+            } catch (RuntimeException | OutOfMemoryError another) {
                 lines.add("(" + router.settings().name() + ") may have left its addresses on: " + another);
             }
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,16 @@ import org.keepvip.vrrp.Settings;
 public final class Host {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** What taking thousands of addresses off and telling of it needs. */
+    private static final int RESERVE = 1 << 20;
+
+    private static final List<String> UNTOLD = List.of("a bug of KeepVIP ends this agent, without memory to tell more");
+
     private final Loop loop;
     private final Journal journal;
     private @Nullable Agent agent;
+    /** Let go when memory runs out, so that the addresses can be taken off. */
+    private final AtomicReference<byte @Nullable []> reserve = new AtomicReference<>(new byte[RESERVE]);
 
     private Host(Journal journal, Consumer<List<String>> onBug) {
         this.journal = journal;
@@ -137,16 +145,23 @@ public final class Host {
     }
 
     private List<String> abandon(Throwable bug) {
-        Agent running = agent;
-        List<String> recorded;
+        reserve.set(null);
         try {
-            recorded = running == null ? List.of() : running.abandon();
+            return BugText.of(bug, abandonRouters(bug));
+        } catch (OutOfMemoryError stillNone) {
+            return UNTOLD;
+        }
+    }
+
+    private List<String> abandonRouters(Throwable bug) {
+        Agent running = agent;
+        try {
+            return running == null ? List.of() : running.abandon();
         } catch (Throwable another) {
             // Whatever it is, the process must end, and not go on without a loop.
             bug.addSuppressed(another);
-            recorded = List.of("the end was not orderly, addresses may still be on: " + another);
+            return List.of("the end was not orderly, addresses may still be on: " + another);
         }
-        return BugText.of(bug, recorded);
     }
 
     private <T> T ask(Function<Agent, T> question) {

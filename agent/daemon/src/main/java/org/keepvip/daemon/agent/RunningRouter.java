@@ -30,6 +30,9 @@ import org.keepvip.vrrp.reception.Verdict;
  * loop's thread alone.
  */
 final class RunningRouter {
+    /** Few, because it may be memory that has run out. */
+    private static final int ABANDONED_AT_ONCE = 128;
+
     private final int slot;
     private final Effects effects;
     private Settings settings;
@@ -116,7 +119,10 @@ final class RunningRouter {
 
     /** Without the state machine, whose role may be ahead of what was done: addresses off, then a MASTER's release. */
     void abandon(Addresses addresses) {
-        addresses.removed(this, settings.addresses().all());
+        List<Vip> all = settings.addresses().all();
+        for (int from = 0; from < all.size(); from += ABANDONED_AT_ONCE) {
+            addresses.removed(this, all.subList(from, Math.min(all.size(), from + ABANDONED_AT_ONCE)));
+        }
         if (state.role() instanceof State.Role.Master master) {
             Advertisement said = master.pulse().advertisement();
             transmit(new Action.SendAdvertisement(
