@@ -12,12 +12,12 @@ import org.keepvip.conf.language.Kind;
 import org.keepvip.conf.language.Problem;
 import org.keepvip.conf.language.Severity;
 import org.keepvip.conf.reading.Machine;
-import org.keepvip.conf.reading.Reading;
 import org.keepvip.daemon.command.RunOptions;
 import org.keepvip.daemon.configuration.ConfigurationFile;
 
 /** {@code keepvip check}, and {@code -t}. */
 final class Check {
+    private static final int MISSING = 4;
     private static final int ERRORS = 5;
 
     private final PrintStream out;
@@ -32,7 +32,8 @@ final class Check {
      * Checks each file.
      *
      * @return 0 when all would run, warnings or not; with {@code --strict} what {@code keepalived -t} ends with; otherwise
-     *     2 for a missing argument, 4 for a missing file, 6 for unsafe scripts, 5 for any other error
+     *     2 for a missing argument, 4 for a missing file, 6 for unsafe scripts and for a file without a virtual router, 5
+     *     for any other error
      */
     int files(List<String> arguments) {
         boolean strict = false;
@@ -55,9 +56,15 @@ final class Check {
         if (paths.isEmpty()) {
             paths.add(RunOptions.DEFAULT_FILE);
         }
-        List<Problem> problems = problems(paths, configId);
+        List<ConfigurationFile.Outcome> nodes = read(paths, configId);
+        List<Problem> problems = new ArrayList<>();
+        nodes.forEach(node -> problems.addAll(node.problems()));
+        if (nodes.size() > 1) {
+            problems.addAll(Nodes.compare(
+                    nodes.stream().map(ConfigurationFile.Outcome::reading).toList()));
+        }
         problems.forEach(problem -> err.print(problem.render()));
-        int code = strict ? Kind.exitCode(problems) : exitCode(problems);
+        int code = strict ? Kind.exitCode(problems) : exitCode(paths, nodes, problems);
         if (code == 0) {
             out.println(paths.size() == 1 ? paths.getFirst() + " is fine" : paths.size() + " files are fine");
         }
@@ -65,21 +72,25 @@ final class Check {
     }
 
     /** One file is this machine's. Several are one a node: each by itself and then each with each. */
-    private static List<Problem> problems(List<Path> paths, Optional<String> configId) {
-        if (paths.size() == 1) {
-            return new ConfigurationFile(paths.getFirst(), configId, false)
-                    .read()
-                    .problems();
+    private static List<ConfigurationFile.Outcome> read(List<Path> paths, Optional<String> configId) {
+        return paths.stream()
+                .map(path -> new ConfigurationFile(path, configId, false))
+                .map(file -> paths.size() == 1 ? file.read() : file.readFor(Machine.UNKNOWN))
+                .toList();
+    }
+
+    private int exitCode(List<Path> paths, List<ConfigurationFile.Outcome> nodes, List<Problem> problems) {
+        if (nodes.stream().anyMatch(node -> !node.found())) {
+            return MISSING;
         }
-        List<Problem> problems = new ArrayList<>();
-        List<Reading> nodes = new ArrayList<>();
-        for (Path path : paths) {
-            ConfigurationFile.Outcome read = new ConfigurationFile(path, configId, false).readFor(Machine.UNKNOWN);
-            problems.addAll(read.problems());
-            nodes.add(read.reading());
+        int code = exitCode(problems);
+        for (int i = 0; i < nodes.size(); i++) {
+            if (code == 0 && nodes.get(i).routers().isEmpty()) {
+                err.println("no virtual router is configured in " + paths.get(i) + ": there would be nothing to run");
+                return ExitCode.NOTHING_CONFIGURED.code();
+            }
         }
-        problems.addAll(Nodes.compare(nodes));
-        return problems;
+        return code;
     }
 
     private static int exitCode(List<Problem> problems) {

@@ -3,7 +3,9 @@ package org.keepvip.vrrp;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.keepvip.vrrp.State.Role;
+import org.keepvip.vrrp.reception.Note;
 
 /**
  * What one router did, counted from its steps: no branch of the state machine counts, so none can forget to. Mutable
@@ -31,6 +33,13 @@ public final class Counters {
         boolean is = after.role() instanceof Role.Master;
         if (was != is) {
             add(is ? Statistic.BECAME_MASTER : Statistic.RELEASED_MASTER);
+        }
+    }
+
+    /** Counts what an accepted advert had besides: as keepalived, another address list is an error in any case. */
+    public void count(Set<Note> notes) {
+        if (notes.contains(Note.ADDRESS_LIST_DIFFERS)) {
+            add(Statistic.ADDRESS_LIST_ERRORS);
         }
     }
 

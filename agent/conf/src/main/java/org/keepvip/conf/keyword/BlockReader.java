@@ -106,7 +106,8 @@ public final class BlockReader {
     }
 
     private Optional<String> name(Statement statement, Keyword keyword) {
-        if (statement.arguments().isEmpty()) {
+        List<Word> words = statement.arguments();
+        if (words.isEmpty()) {
             problems.error(
                     Kind.GENERAL,
                     statement.keyword().location(),
@@ -114,8 +115,15 @@ public final class BlockReader {
                     "write " + keyword.value() + " NAME {");
             return Optional.empty();
         }
-        extra(statement, 2);
-        return Optional.of(statement.arguments().getFirst().text());
+        if (words.size() > 1) {
+            problems.error(
+                    Kind.GENERAL,
+                    words.getFirst().location().through(words.getLast().location()),
+                    "a name is one word, whatever its quotes; the block is ignored",
+                    "write " + keyword.value() + " NAME {");
+            return Optional.empty();
+        }
+        return Optional.of(words.getFirst().text());
     }
 
     private void argument(Draft<?> draft, Slot.Word word, ValueForm form, Statement statement) {
@@ -151,12 +159,21 @@ public final class BlockReader {
                                 statement.value(),
                                 refused.complaint() + "; the line is ignored")
                         .expecting(keyword.value() + " " + form.argument(keyword) + standard(keyword)));
-            case Outcome.Missing _ ->
-                problems.fatal(
-                        Kind.MISSING_PARAMETER,
-                        statement.keyword().location(),
-                        keyword.value() + " has no argument",
-                        "write " + keyword.value() + " " + form.argument(keyword));
+            case Outcome.Missing _ -> missing(keyword, form, statement);
+        }
+    }
+
+    private void missing(Keyword keyword, ValueForm form, Statement statement) {
+        String fix = "write " + keyword.value() + " " + form.argument(keyword);
+        if (keyword.dispensable()) {
+            problems.error(
+                    Kind.GENERAL,
+                    statement.keyword().location(),
+                    keyword.value() + " has no argument; the line is ignored",
+                    fix);
+        } else {
+            problems.fatal(
+                    Kind.MISSING_PARAMETER, statement.keyword().location(), keyword.value() + " has no argument", fix);
         }
     }
 

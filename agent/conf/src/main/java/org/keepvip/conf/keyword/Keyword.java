@@ -58,6 +58,9 @@ public @interface Keyword {
     /** The argument that the word alone stands for, when its argument may be left out. */
     String bare() default "";
 
+    /** Without its argument the line is ignored, where other keywords keep the agent from starting. */
+    boolean dispensable() default false;
+
     /** Older spellings, still read. */
     String[] formerly() default {};
 

@@ -134,7 +134,11 @@ import org.keepvip.conf.keyword.Positional;
             "bfd_rlimit_rtime"
         })
 public record GlobalDefs(
-        @Keyword(value = "router_id", help = "Name of this node in mails and dumps.", otherwise = "the host name")
+        @Keyword(
+                value = "router_id",
+                dispensable = true,
+                help = "Name of this node in mails and dumps.",
+                otherwise = "the host name")
         Optional<String> routerId,
 
         @Group Mail mail,

@@ -1,8 +1,10 @@
 package org.keepvip.conf.reading;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keepvip.conf.address.Family;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.model.InterfaceName;
 
@@ -38,6 +40,14 @@ public record Machine(Optional<Map<String, Nic>> interfaces) {
     /** The interface of that name; empty as well when nothing is known. */
     Optional<Nic> nic(InterfaceName name) {
         return interfaces.map(all -> all.get(name.name()));
+    }
+
+    /** Whether it is known that the interface has IPv4 addresses, and none besides {@code these}. */
+    boolean leavesNothing(InterfaceName name, Collection<IpAddress> these) {
+        List<IpAddress> present = nic(name).map(Nic::addresses).orElse(List.of()).stream()
+                .filter(address -> address.family() == Family.IPV4)
+                .toList();
+        return !present.isEmpty() && these.containsAll(present);
     }
 
     /** Whether it is known that there is no such interface. */

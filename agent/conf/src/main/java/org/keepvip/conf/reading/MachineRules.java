@@ -1,5 +1,8 @@
 package org.keepvip.conf.reading;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.keyword.Draft;
 import org.keepvip.conf.keyword.Line;
 import org.keepvip.conf.keyword.Problems;
@@ -26,6 +29,7 @@ record MachineRules(Machine machine, GlobalDefs globals, Draft<VrrpInstance> dra
                 line.value().device().ifPresent(device -> exists(device, line.at("dev")));
             }
         }
+        instance.identity().device().ifPresent(this::ownAddress);
         instance.path()
                 .source()
                 .filter(machine::lacks)
@@ -54,6 +58,28 @@ record MachineRules(Machine machine, GlobalDefs globals, Draft<VrrpInstance> dra
                         "write unicast_peer { ADDRESS }");
             }
         });
+    }
+
+    /** Written as a VIP, the machine's only address goes with the role, and whoever is logged in over it. */
+    private void ownAddress(InterfaceName device) {
+        List<Line<AddressLine>> lines = new ArrayList<>();
+        for (String list : List.of("virtual_ipaddress", "virtual_ipaddress_excluded")) {
+            lines.addAll(draft.lines(list, AddressLine.class));
+        }
+        List<IpAddress> vips =
+                lines.stream().map(line -> line.value().address().address()).toList();
+        if (machine.leavesNothing(device, vips)) {
+            lines.stream()
+                    .filter(line -> !machine.lacks(line.value().address().address()))
+                    .findFirst()
+                    .ifPresent(line -> problems.warn(
+                            Kind.ADVICE,
+                            line.first(),
+                            line.value().address().address() + " is the only address of " + device
+                                    + ": unless MASTER, " + draft.name()
+                                    + " takes it off, and is in FAULT for want of a source address",
+                            "write an address that only the MASTER is to have"));
+        }
     }
 
     private void exists(InterfaceName device, Location at) {

@@ -34,6 +34,14 @@ final class PathCompletion {
         if (!unicast) {
             withoutPeers(written);
         }
+        if (written.oldUnicastChecksum().equals(Optional.of(VrrpInstance.OldUnicastChecksum.NEVER))) {
+            problems.warn(
+                    Kind.ADVICE,
+                    draft.at("old_unicast_checksum"),
+                    "old_unicast_checksum never is without effect: the old form is only sent to a peer that sends it, and"
+                            + " is accepted from any",
+                    "remove it");
+        }
         return new Path(
                 written.peers(),
                 written.unicastSource(),

@@ -59,6 +59,15 @@ class MachineTest {
                 messages(read("", "interface eth0", "192.0.2.10/24", "mcast_src_ip 192.0.2.3")));
     }
 
+    @Test
+    void theMachinesOnlyAddressIsNoVip() {
+        assertEquals(
+                List.of(
+                        "192.0.2.1 is the only address of eth0: unless MASTER, VI_1 takes it off, and is in FAULT for want"
+                                + " of a source address"),
+                messages(read("", "interface eth0", "192.0.2.10/24\n192.0.2.1/24", "")));
+    }
+
     /** (1500 - 14 - 40 - 8) / 16 = 89 and (1280 - 14 - 40 - 8) / 16 = 76. */
     @Test
     void whatTheMtuCannotCarryIsExcluded() {

@@ -212,6 +212,7 @@ final class RunningRouter {
     void hear(ReceiveBatch received, int i, byte[] octets, int length, Moment now) {
         Verdict.Accepted repeated = recall(received, i, octets, length);
         if (repeated != null) {
+            chronicle.counters().count(repeated.notes());
             deliver(repeated.event(), now);
             return;
         }
@@ -220,6 +221,7 @@ final class RunningRouter {
         repeats.remember(standing, datagram, verdict);
         switch (verdict) {
             case Verdict.Accepted accepted -> {
+                chronicle.counters().count(accepted.notes());
                 chronicle.noted(settings, accepted.event().from(), accepted.notes(), now);
                 accepted.sequence().ifPresent(this::follow);
             }

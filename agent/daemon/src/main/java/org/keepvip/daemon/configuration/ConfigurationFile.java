@@ -39,8 +39,9 @@ public record ConfigurationFile(Path path, Optional<String> configId, boolean re
      * @param reading what the text says
      * @param problems everything that is wrong, in the order of the file
      * @param routers those that can run, in the order of the file
+     * @param found whether there was something to read
      */
-    public record Outcome(Reading reading, List<Problem> problems, List<Settings> routers) {
+    public record Outcome(Reading reading, List<Problem> problems, List<Settings> routers, boolean found) {
         /** What the text says, every default filled in. */
         public Configuration configuration() {
             return reading.configuration();
@@ -78,15 +79,11 @@ public record ConfigurationFile(Path path, Optional<String> configId, boolean re
         ConfText text = ConfReader.read(path.toString(), new FileSystemSources(), around);
         Reading reading = ConfigurationReader.read(text, machine);
         List<Problem> problems = new ArrayList<>(reading.problems());
-        if (!Files.isReadable(path) && text.files().isEmpty()) {
-            // In a main pattern that matches nothing keepalived sees no more than that: here it is one file.
-            problems.removeIf(problem -> problem.location().equals(Location.whole(path.toString())));
-            problems.add(Problem.error(
-                    Kind.FILE_NOT_FOUND,
-                    Location.whole(path.toString()),
-                    Files.exists(path) ? path + " cannot be read" : "there is no file " + path));
+        boolean found = !text.files().isEmpty();
+        if (!found && Files.exists(path)) {
+            problems.add(Problem.error(Kind.ADVICE, Location.whole(path.toString()), path + " cannot be read"));
         }
-        return new Outcome(reading, List.copyOf(problems), ConfiguredRouters.of(reading.configuration()));
+        return new Outcome(reading, List.copyOf(problems), ConfiguredRouters.of(reading.configuration()), found);
     }
 
     private static String hostName() {

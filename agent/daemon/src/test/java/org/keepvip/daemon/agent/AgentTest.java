@@ -109,6 +109,17 @@ class AgentTest {
         assertTrue(sockets.stream().allMatch(line -> line.strip().endsWith(" 0")), sockets::toString);
     }
 
+    @Test
+    void everyAdvertThatListsOtherAddressesIsCounted() throws IOException {
+        startLeft(VIP);
+        Host second = start(pair.right(), right, configuration(100, OTHER_VIP));
+        Pair.until(
+                () -> count(second, Statistic.ADDRESS_LIST_ERRORS) > 3,
+                () -> right.lines().toString());
+        long errors = count(second, Statistic.ADDRESS_LIST_ERRORS);
+        assertTrue(errors <= count(second, Statistic.ADVERTISEMENTS_RECEIVED), () -> errors + " of fewer adverts");
+    }
+
     private static long count(Host host, Statistic statistic) {
         return host.report().getFirst().statistics().getOrDefault(statistic, 0L);
     }
