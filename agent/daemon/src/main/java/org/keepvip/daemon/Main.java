@@ -29,7 +29,7 @@ public final class Main {
         try {
             code = new Main(System.getenv(), System.out, System.err).run(List.of(arguments));
             System.out.flush();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             System.err.println("keepvip: a bug of KeepVIP: " + bug);
             for (StackTraceElement element : bug.getStackTrace()) {
                 System.err.println("    at " + element);

@@ -16,12 +16,9 @@ class ConfigurationFileTest {
     Path folder;
 
     @Test
-    void aMissingFileIsToldOnce() {
+    void aMissingFileIsToldOnceAndAsKeepalivedDoesIsNoErrorOfTheText() {
         ConfigurationFile missing = new ConfigurationFile(folder.resolve("none.conf"), Optional.empty(), false);
         List<Problem> problems = missing.readFor(Machine.UNKNOWN).problems();
-        assertEquals(
-                List.of(Kind.FILE_NOT_FOUND),
-                problems.stream().map(Problem::kind).toList(),
-                problems::toString);
+        assertEquals(List.of(Kind.ADVICE), problems.stream().map(Problem::kind).toList(), problems::toString);
     }
 }
