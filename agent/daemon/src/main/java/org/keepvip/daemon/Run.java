@@ -21,6 +21,7 @@ import org.keepvip.ctl.RuntimeDirectory;
 import org.keepvip.ctl.Verb;
 import org.keepvip.daemon.agent.Host;
 import org.keepvip.daemon.agent.OtherSpeakers;
+import org.keepvip.daemon.agent.Rehearsal;
 import org.keepvip.daemon.command.RunOptions;
 import org.keepvip.daemon.configuration.ConfigurationFile;
 import org.keepvip.daemon.control.Answer;
@@ -160,6 +161,7 @@ final class Run {
         }
         notifyManager("READY=1");
         serving.complete(host);
+        Rehearsal.begin(read.routers(), journal);
     }
 
     /** keepalived writes files on these; here `status` tells, but who still sends them must not end us. */

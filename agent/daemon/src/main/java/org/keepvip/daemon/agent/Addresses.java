@@ -181,7 +181,8 @@ final class Addresses {
         return vip.address().family() == Family.IPV4 || !links.hasOtherwise(vip.key());
     }
 
-    private static InterfaceAddress address(Vip vip, int index) {
+    /** What the kernel is asked for. */
+    static InterfaceAddress address(Vip vip, int index) {
         InterfaceAddress address = InterfaceAddress.of(
                         index,
                         KernelAddress.of(vip.address().address()),

@@ -177,6 +177,7 @@ public final class Agent {
             announcingAgain = true;
             alarm.set(ANNOUNCING, now.plus(ANNOUNCE_AGAIN).nanos());
         }
+        chronicles.tell();
         // The rest of what is to be added goes in turns of its own, so that what the network and the kernel say gets
         // between.
         if (addresses.isWaiting()) {

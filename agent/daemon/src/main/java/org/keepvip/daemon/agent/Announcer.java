@@ -143,7 +143,8 @@ final class Announcer {
         refused.clear();
     }
 
-    private static byte[] frame(Vip vip, MacAddress sender, Map<String, Boolean> forwarding) {
+    /** The frame that announces the address; {@code forwarding} is asked, or learns, whether its device forwards IPv6. */
+    static byte[] frame(Vip vip, MacAddress sender, Map<String, Boolean> forwarding) {
         return switch (vip.address().address()) {
             case IpAddress.V4 v4 -> GratuitousArp.of(sender, v4).frame();
             case IpAddress.V6 v6 ->

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.IpAddress;
@@ -30,6 +31,7 @@ final class Chronicle {
     private final Journal journal;
     private final RemarkLimit limit;
     private final FlightRecorder recorder;
+    private final Queue<Runnable> untold;
     private final InstantSource clock;
     private final Counters counters = new Counters();
     private final Map<IpAddress, Peer> peers = new LinkedHashMap<>();
@@ -61,14 +63,16 @@ final class Chronicle {
     /** This router's share of what is said of packets: one whose peer is configured otherwise must not use up all. */
     private final RemarkLimit share = new RemarkLimit(PACKET_LINES);
 
-    Chronicle(Journal journal, RemarkLimit limit, FlightRecorder recorder, InstantSource clock) {
+    Chronicle(
+            Journal journal, RemarkLimit limit, FlightRecorder recorder, Queue<Runnable> untold, InstantSource clock) {
         this.journal = journal;
         this.limit = limit;
         this.recorder = recorder;
+        this.untold = untold;
         this.clock = clock;
     }
 
-    /** Takes in one step. */
+    /** Takes in one step. What a change of role has to say is said by {@link Chronicles#tell}, when it has been done. */
     void stepped(Settings settings, State before, Event event, Step step, Moment now) {
         State after = step.next();
         recorder.record(settings.name(), before, event, after, now);
@@ -76,6 +80,16 @@ final class Chronicle {
         if (event instanceof Event.AdvertisementReceived heard) {
             heard(heard, now);
         }
+        boolean changesRole = before.role().getClass() != after.role().getClass();
+        if (changesRole || !untold.isEmpty()) {
+            untold.add(() -> told(settings, before, event, step, now));
+        } else {
+            told(settings, before, event, step, now);
+        }
+    }
+
+    private void told(Settings settings, State before, Event event, Step step, Moment now) {
+        State after = step.next();
         List<Remark> remarks = Narration.of(settings, before, event, after, step.actions());
         for (int i = 0; i < remarks.size(); i++) {
             tell(remarks.get(i), now);

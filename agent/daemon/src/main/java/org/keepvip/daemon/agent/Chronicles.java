@@ -1,7 +1,10 @@
 package org.keepvip.daemon.agent;
 
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.journal.RemarkLimit;
 
@@ -13,13 +16,22 @@ final class Chronicles {
     private final Journal journal;
     private final RemarkLimit limit = new RemarkLimit(PACKET_LINES);
     private final FlightRecorder recorder = new FlightRecorder();
+    private final Queue<Runnable> untold = new ArrayDeque<>();
 
     Chronicles(Journal journal) {
         this.journal = journal;
     }
 
     Chronicle begin() {
-        return new Chronicle(journal, limit, recorder, InstantSource.system());
+        return new Chronicle(journal, limit, recorder, untold, InstantSource.system());
+    }
+
+    /** Says what is still to be said: log lines, and waking who writes them, come after the adverts and the addresses. */
+    void tell() {
+        @Nullable Runnable next;
+        while ((next = untold.poll()) != null) {
+            next.run();
+        }
     }
 
     /** The last steps of all routers. */
