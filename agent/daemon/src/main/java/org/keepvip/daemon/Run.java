@@ -31,11 +31,12 @@ import org.keepvip.daemon.journal.Journal;
 import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.process.CurrentProcess;
-import org.keepvip.linux.process.ServiceNotification;
+import org.keepvip.linux.process.LocalDatagramSocket;
 
 /** {@code keepvip run}: from the file to the routers, and until a signal ends them. */
 final class Run {
     private static final String ELSEWHERE = "another agent in this network namespace already runs ";
+    private static final Duration MANAGER_PATIENCE = Duration.ofMillis(300);
     private static final Duration LOG_PATIENCE = Duration.ofMillis(300);
     private static final Duration BUG_LOG_PATIENCE = Duration.ofSeconds(1);
 
@@ -331,8 +332,8 @@ final class Run {
 
     private void notifyManager(String state) {
         Optional.ofNullable(environment.get("NOTIFY_SOCKET")).ifPresent(address -> {
-            try (ServiceNotification manager = ServiceNotification.open(address)) {
-                manager.send(state);
+            try (LocalDatagramSocket manager = LocalDatagramSocket.open(address)) {
+                manager.send(state, MANAGER_PATIENCE);
             } catch (ErrnoException e) {
                 journal.warning("the service manager cannot be told " + state + ": " + e.getMessage());
             }

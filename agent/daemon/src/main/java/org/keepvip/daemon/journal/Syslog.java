@@ -3,6 +3,7 @@ package org.keepvip.daemon.journal;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.process.LocalDatagramSocket;
 
@@ -40,9 +41,11 @@ final class Syslog implements Sink {
         try {
             open.send(message, PATIENCE);
         } catch (ErrnoException e) {
-            // The daemon was restarted, or hangs: the next line tries a new socket.
-            open.close();
-            socket = null;
+            if (e.errno() != Errno.EAGAIN) {
+                // The daemon was restarted: the next line tries a new socket.
+                open.close();
+                socket = null;
+            }
             throw e;
         }
     }

@@ -13,12 +13,16 @@ import org.keepvip.linux.libc.Descriptor;
 import org.keepvip.linux.libc.Libc;
 import org.keepvip.linux.libc.SocketAddress;
 
-/** Sends datagrams to one local socket, as the syslog daemon's, and waits while its queue is full (unix(7)). */
+/**
+ * Sends datagrams to one local socket, as the syslog daemon's or the service manager's (sd_notify(3)), and waits while
+ * its queue is full (unix(7)).
+ */
 public final class LocalDatagramSocket implements AutoCloseable {
     private static final int SOCK_DGRAM = 2;
     private static final int MSG_NOSIGNAL = 0x4000;
 
     private final Descriptor descriptor;
+    private boolean hangs;
 
     private LocalDatagramSocket(Descriptor descriptor) {
         this.descriptor = descriptor;
@@ -45,22 +49,24 @@ public final class LocalDatagramSocket implements AutoCloseable {
     /**
      * Sends {@code text} as UTF-8.
      *
-     * @param patience for which a full queue is waited for
+     * @param patience for which a full queue is waited for; not again after it was in vain, until one is taken
      * @throws ErrnoException EAGAIN if it stayed full; ECONNREFUSED if the listener is gone
      */
     public void send(String text, Duration patience) throws ErrnoException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + (hangs ? 0 : patience.toNanos());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment message = arena.allocate(Math.max(1, bytes.length));
             MemorySegment.copy(bytes, 0, message, JAVA_BYTE, 0, bytes.length);
             while (true) {
                 try {
                     Libc.checked(Libc.SENDTO, descriptor.fd(), message.address(), bytes.length, MSG_NOSIGNAL, 0, 0);
+                    hangs = false;
                     return;
                 } catch (ErrnoException e) {
                     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
                     if (e.errno() != Errno.EAGAIN || !Poll.writable(descriptor.fd(), left)) {
+                        hangs = e.errno() == Errno.EAGAIN;
                         throw e;
                     }
                 }
