@@ -39,7 +39,7 @@ final class Console implements Sink {
     private static String identity(Path file) {
         try {
             return Files.getAttribute(file, "unix:dev") + ":" + Files.getAttribute(file, "unix:ino");
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (IOException e) {
             return "none";
         }
     }
