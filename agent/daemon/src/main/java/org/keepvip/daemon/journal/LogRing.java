@@ -51,11 +51,6 @@ final class LogRing {
         return line;
     }
 
-    /** Whether every line was taken. */
-    boolean isEmpty() {
-        return head.get() == tail.get();
-    }
-
     /** How many lines were lost so far. */
     long dropped() {
         return dropped.get();

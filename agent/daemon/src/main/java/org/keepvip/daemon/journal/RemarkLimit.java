@@ -39,9 +39,4 @@ public final class RemarkLimit {
         leftOut = 0;
         return Optional.of(remark + more);
     }
-
-    /** How many remarks were left out and not told yet. */
-    public long leftOut() {
-        return leftOut;
-    }
 }
