@@ -40,11 +40,14 @@ final class LogRing {
         writer = Thread.currentThread();
         int index = (int) (head.get() % slots.length());
         LogLine line;
+        // In this order: what was put before the interrupt is seen after it.
+        boolean ending = Thread.currentThread().isInterrupted();
         while ((line = slots.get(index)) == null) {
-            if (Thread.currentThread().isInterrupted()) {
+            if (ending) {
                 return null;
             }
             LockSupport.park(this);
+            ending = Thread.currentThread().isInterrupted();
         }
         slots.set(index, null);
         head.incrementAndGet();
