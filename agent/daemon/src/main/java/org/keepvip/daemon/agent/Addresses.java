@@ -32,8 +32,6 @@ import org.keepvip.vrrp.Vip;
  * became of each is told to its router as an event.
  */
 final class Addresses {
-    /** Additions in one go: some two milliseconds of the kernel's time on a crowded interface. */
-    private static final int CHUNK = 64;
     /** RTPROT_KEEPALIVED: marks the address as a VRRP router's, on kernels that keep the mark (5.18). */
     private static final int PROTOCOL = 18;
 
@@ -64,15 +62,15 @@ final class Addresses {
         return !waiting.isEmpty();
     }
 
-    /** Puts on the next chunk, of one router; routers take turns. */
-    void addSome(Effects effects) {
+    /** Puts on the next of one router's, at most {@code limit}; routers take turns. */
+    void addSome(int limit, Effects effects) {
         if (!isWaiting()) {
             return;
         }
         RunningRouter router = waiting.removeFirst();
-        List<Vip> chunk = new ArrayList<>(CHUNK);
+        List<Vip> chunk = new ArrayList<>(limit);
         @Nullable Vip vip;
-        while (chunk.size() < CHUNK && (vip = router.additions().poll()) != null) {
+        while (chunk.size() < limit && (vip = router.additions().poll()) != null) {
             chunk.add(vip);
         }
         if (!router.additions().isEmpty()) {

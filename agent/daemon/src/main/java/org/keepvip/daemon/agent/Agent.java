@@ -42,6 +42,12 @@ public final class Agent {
 
     private static final int READS_AFTER_STALL = 4096;
 
+    private static final int FIRST_CHUNK = 16;
+    /** Takes the kernel some four milliseconds on a crowded interface. */
+    private static final int LARGEST_CHUNK = 128;
+    /** As long as nobody need be heard. */
+    private static final long LONGEST_ADDING_NANOS = Duration.ofMillis(20).toNanos();
+
     private final Journal journal;
     private final boolean addressMonitoring;
     private final BootClock clock = new BootClock();
@@ -169,10 +175,7 @@ public final class Agent {
         work.run();
         stepDue();
         settle();
-        if (addresses.isWaiting()) {
-            addresses.addSome(effects);
-            settle();
-        }
+        putOn();
         if (announcer.isWaiting() && !announcingAgain) {
             announcingAgain = true;
             alarm.set(ANNOUNCING, now.plus(ANNOUNCE_AGAIN).nanos());
@@ -184,6 +187,22 @@ public final class Agent {
             alarm.ring();
         } else {
             alarm.arm();
+        }
+    }
+
+    /** The first few at once, so that they are announced early; then more at a time, until something else is due. */
+    private void putOn() {
+        long present = now.nanos();
+        long last = 0;
+        for (int chunk = FIRST_CHUNK;
+                addresses.isWaiting()
+                        && present - now.nanos() < LONGEST_ADDING_NANOS
+                        && (chunk == FIRST_CHUNK || present + 2 * last < alarm.earliest());
+                chunk = Math.min(2 * chunk, LARGEST_CHUNK)) {
+            addresses.addSome(chunk, effects);
+            settle();
+            last = clock.nanos() - present;
+            present += last;
         }
     }
 
