@@ -4,7 +4,10 @@ package org.keepvip.linux;
 public final class Errno {
     public static final int EPERM = 1;
     public static final int ENOENT = 2;
+    public static final int ESRCH = 3;
     public static final int EINTR = 4;
+    public static final int ENOEXEC = 8;
+    public static final int EBADF = 9;
     public static final int EAGAIN = 11;
     public static final int EEXIST = 17;
     public static final int ENODEV = 19;

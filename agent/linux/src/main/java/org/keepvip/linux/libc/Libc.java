@@ -64,7 +64,12 @@ public final class Libc {
 
     private Libc() {}
 
-    private static Function function(String name) {
+    /**
+     * Finds a function that few need, which start-up time should not pay for.
+     *
+     * @throws java.util.NoSuchElementException this glibc does not have it
+     */
+    public static Function function(String name) {
         return new Function(name, LINKER.defaultLookup().findOrThrow(name));
     }
 

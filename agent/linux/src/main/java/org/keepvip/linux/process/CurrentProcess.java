@@ -5,6 +5,8 @@ import org.keepvip.linux.libc.Libc;
 
 /** This process as a whole, and signals to others. */
 public final class CurrentProcess {
+    private static final int SIGCHLD = 17;
+    private static final int SIG_DFL = 0;
     private static final int SIG_IGN = 1;
     private static final int MCL_CURRENT = 1;
     private static final int MCL_FUTURE = 2;
@@ -53,5 +55,10 @@ public final class CurrentProcess {
      */
     public static void ignore(int signal) throws ErrnoException {
         Libc.checked(Libc.SIGNAL, signal, SIG_IGN, 0);
+    }
+
+    /** Keeps how children ended until it is asked for, though whoever started this process may have ignored SIGCHLD. */
+    public static void keepEndings() throws ErrnoException {
+        Libc.checked(Libc.SIGNAL, SIGCHLD, SIG_DFL, 0);
     }
 }
