@@ -3,6 +3,7 @@ module org.keepvip.linux {
     requires static transitive org.jspecify;
 
     exports org.keepvip.linux;
+    exports org.keepvip.linux.file;
     exports org.keepvip.linux.netlink;
     exports org.keepvip.linux.process;
     exports org.keepvip.linux.socket;

@@ -37,11 +37,14 @@ public final class Libc {
     public static final Function CLOCK_GETTIME = function("clock_gettime");
     public static final Function CLOSE = function("close");
     public static final Function CONNECT = function("connect");
+    public static final Function FCHOWN = function("fchown");
+    public static final Function GETEUID = function("geteuid");
     public static final Function GETPID = function("getpid");
     public static final Function GETSOCKNAME = function("getsockname");
     public static final Function GETSOCKOPT = function("getsockopt");
     public static final Function KILL = function("kill");
     public static final Function LISTEN = function("listen");
+    public static final Function MKFIFO = function("mkfifo");
     public static final Function MLOCKALL = function("mlockall");
     public static final Function OPEN = function("open");
     public static final Function POLL = function("poll");
@@ -58,9 +61,12 @@ public final class Libc {
     public static final Function SETSOCKOPT = function("setsockopt");
     public static final Function SIGNAL = function("signal");
     public static final Function SOCKET = function("socket");
+    public static final Function STATX = function("statx");
     public static final Function TIMERFD_CREATE = function("timerfd_create");
     public static final Function TIMERFD_SETTIME = function("timerfd_settime");
     public static final Function UMASK = function("umask");
+    public static final Function UNLINK = function("unlink");
+    public static final Function WRITE = function("write");
 
     private Libc() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.keepvip.linux.file;
+
+import org.jspecify.annotations.NullMarked;
