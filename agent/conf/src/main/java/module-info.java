@@ -9,4 +9,5 @@ module org.keepvip.conf {
     exports org.keepvip.conf.language;
     exports org.keepvip.conf.model;
     exports org.keepvip.conf.reading;
+    exports org.keepvip.conf.routing;
 }

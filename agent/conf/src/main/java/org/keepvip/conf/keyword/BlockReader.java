@@ -1,5 +1,6 @@
 package org.keepvip.conf.keyword;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -93,16 +94,18 @@ public final class BlockReader {
             case Slot.Content.Lines lines -> {
                 draft.write(word, statement);
                 for (Statement line : statement.body()) {
-                    new LineReader<>(
-                                    lines.vocabulary(),
-                                    keyword,
-                                    draft.vocabulary().spellings(),
-                                    problems)
-                            .read(line)
-                            .ifPresent(read -> draft.line(word, read));
+                    line(draft, keyword, lines.vocabulary(), line).ifPresent(read -> draft.line(word, read));
                 }
             }
         }
+    }
+
+    private <L extends Record> Optional<Line<L>> line(
+            Draft<?> draft, Keyword list, Vocabulary<L> vocabulary, Statement line) {
+        Collection<String> outside = draft.vocabulary().spellings();
+        return vocabulary.freeLine().isPresent()
+                ? new FreeLineReader<>(vocabulary, list, outside, problems).read(line)
+                : new LineReader<>(vocabulary, list, outside, problems).read(line);
     }
 
     private Optional<String> name(Statement statement, Keyword keyword) {

@@ -153,7 +153,8 @@ public final class Draft<R extends Record> {
                         case Slot.Part inner -> record(inner.vocabulary(), inherited);
                         case Slot.Name _ -> name();
                         case Slot.Computed computed -> Defaults.blank(computed.type());
-                        case Slot.First _ -> throw new IllegalStateException(part.type() + " is a line, not a block");
+                        case Slot.First _, Slot.OneOf _ ->
+                            throw new IllegalStateException(part.type() + " is a line, not a block");
                     });
         }
         return part.construct(components);

@@ -1,5 +1,6 @@
 package org.keepvip.conf.keyword;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ public final class Dump {
                 case Slot.Word word -> keyword(word, component, indent);
                 case Slot.Part _ -> body((Record) component, indent);
                 case Slot.Computed _ -> derived(vocabulary.name(i), component, indent);
-                case Slot.First _, Slot.Name _ -> {}
+                case Slot.First _, Slot.OneOf _, Slot.Name _ -> {}
             }
         }
     }
@@ -80,26 +81,48 @@ public final class Dump {
         line(indent, "}");
     }
 
-    /** One line of a list block: what is as if unwritten is left out. */
+    /** One line of a list block, or words within it: what is as if unwritten is left out. */
     private static String options(Record value) {
+        List<String> words = new ArrayList<>();
+        addOptions(value, words);
+        return String.join(" ", words);
+    }
+
+    private static void addOptions(Record value, List<String> words) {
         Vocabulary<?> vocabulary = Vocabulary.of(value.getClass());
         List<Object> components = vocabulary.components(value);
-        StringBuilder text = new StringBuilder(components.getFirst().toString());
-        for (int i = 1; i < components.size(); i++) {
+        for (int i = 0; i < components.size(); i++) {
             Object component = components.get(i);
             Object option = component instanceof Optional<?> optional ? optional.orElse(null) : component;
-            Slot.Word word = (Slot.Word) vocabulary.slots().get(i);
-            if (option != null && !option.equals(word.unwritten())) {
-                text.append(' ').append(word.keyword().value());
-                if (!option.equals(true)) {
-                    text.append(' ')
-                            .append(((Slot.Content.Argument) word.content())
-                                    .form()
-                                    .write(option));
+            if (option == null) {
+                continue;
+            }
+            switch (vocabulary.slots().get(i)) {
+                case Slot.First _ -> words.add(option.toString());
+                case Slot.Part _ -> addOptions((Record) option, words);
+                case Slot.OneOf choice -> {
+                    if (!component.equals(choice.unwritten())) {
+                        words.add(Slot.OneOf.spelling(option));
+                    }
                 }
+                case Slot.Word word -> addOption(word, option, words);
+                case Slot.Name _, Slot.Computed _ -> {}
             }
         }
-        return text.toString();
+    }
+
+    private static void addOption(Slot.Word word, Object option, List<String> words) {
+        String keyword = word.keyword().value();
+        switch (word.content()) {
+            case Slot.Content.Argument(ValueForm form) -> {
+                if (!option.equals(word.unwritten())) {
+                    words.add(option.equals(true) ? keyword : keyword + " " + form.write(option));
+                }
+            }
+            case Slot.Content.Block _ -> words.add(keyword + " " + options((Record) option));
+            case Slot.Content.Blocks _, Slot.Content.Lines _ ->
+                ((List<?>) option).forEach(inner -> words.add(keyword + " " + options((Record) inner)));
+        }
     }
 
     private void derived(String name, Object component, String indent) {

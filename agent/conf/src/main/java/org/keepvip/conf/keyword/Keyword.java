@@ -64,6 +64,9 @@ public @interface Keyword {
     /** Older spellings, still read. */
     String[] formerly() default {};
 
+    /** Other spellings, as good as the first. */
+    String[] also() default {};
+
     /** The release of keepalived that knew it first; empty for 2.2.7 or before. */
     String since() default "";
 

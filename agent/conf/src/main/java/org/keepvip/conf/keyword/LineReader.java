@@ -132,7 +132,7 @@ final class LineReader<L extends Record> {
                     switch (slot) {
                         case Slot.First _ -> start;
                         case Slot.Word word -> value(word);
-                        case Slot.Name _, Slot.Part _, Slot.Computed _ ->
+                        case Slot.Name _, Slot.Part _, Slot.OneOf _, Slot.Computed _ ->
                             throw new IllegalStateException(vocabulary.type() + " is not a line");
                     });
         }

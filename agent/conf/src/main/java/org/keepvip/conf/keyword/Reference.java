@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes the reference of all keywords, as Markdown, from their annotations. */
 public final class Reference {
@@ -35,17 +36,25 @@ public final class Reference {
             return;
         }
         out.append("## ").append(title).append("\n\n");
-        boolean line = vocabulary.slots().getFirst() instanceof Slot.First;
+        boolean line = isLine(vocabulary);
         if (vocabulary.slots().getFirst() instanceof Slot.First(Positional positional, ValueForm _)) {
-            out.append("Each line: ").append(positional.value());
-            out.append(vocabulary.words().isEmpty() ? ".\n\n" : ", then options in any order.\n\n");
+            String lead =
+                    vocabulary.freeLine().map(free -> "[" + free.lead() + "] ").orElse("");
+            out.append("Each line: ").append(lead).append(positional.value());
+            out.append(
+                    lead.isEmpty()
+                            ? vocabulary.words().isEmpty() ? ".\n\n" : ", then options in any order.\n\n"
+                            : " and options in any order.\n\n");
+        } else if (line) {
+            out.append("Options in any order on one line.\n\n");
         }
         List<Slot.Word> words =
                 new ArrayList<>(new LinkedHashSet<>(vocabulary.words().values()));
         if (!words.isEmpty()) {
             out.append(line ? "| Option" : "| Keyword")
                     .append(" | Argument | Default | Meaning |\n|---|---|---|---|\n");
-            words.forEach(word -> row(word, !line));
+            choices(vocabulary);
+            words.forEach(word -> row(word, line));
             out.append('\n');
         }
         notServed(vocabulary);
@@ -60,11 +69,39 @@ public final class Reference {
         }
     }
 
-    private void row(Slot.Word word, boolean offByDefault) {
+    private static boolean isLine(Vocabulary<?> vocabulary) {
+        return vocabulary.slots().getFirst() instanceof Slot.First
+                || vocabulary.freeLine().isPresent();
+    }
+
+    private void choices(Vocabulary<?> vocabulary) {
+        for (Slot slot : vocabulary.slots()) {
+            switch (slot) {
+                case Slot.OneOf choice -> {
+                    String words = choice.constants().stream()
+                            .map(Slot.OneOf::spelling)
+                            .map(word -> "`" + word + "`")
+                            .collect(Collectors.joining(", "));
+                    String standard = choice.choice().otherwise().isEmpty()
+                            ? choice.choice().standard()
+                            : "*" + choice.choice().otherwise() + "*";
+                    out.append("| ").append(words).append(" |  | ").append(standard);
+                    out.append(" | ").append(cell(choice.choice().help())).append(" |\n");
+                }
+                case Slot.Part part -> choices(part.vocabulary());
+                case Slot.First _, Slot.Word _, Slot.Name _, Slot.Computed _ -> {}
+            }
+        }
+    }
+
+    private void row(Slot.Word word, boolean inLine) {
         Keyword keyword = word.keyword();
         out.append("| `").append(keyword.value()).append('`');
         if (!keyword.opposite().isEmpty()) {
             out.append(", `").append(keyword.opposite()).append('`');
+        }
+        for (String other : keyword.also()) {
+            out.append(", `").append(other).append('`');
         }
         for (String former : keyword.formerly()) {
             out.append(", formerly `").append(former).append('`');
@@ -72,8 +109,8 @@ public final class Reference {
         if (!keyword.since().isEmpty()) {
             out.append(" +").append(keyword.since());
         }
-        out.append(" | ").append(cell(argument(word)));
-        out.append(" | ").append(cell(standard(word, offByDefault)));
+        out.append(" | ").append(cell(argument(word, inLine)));
+        out.append(" | ").append(cell(standard(word, !inLine)));
         out.append(" | ").append(cell(keyword.help()));
         if (!keyword.unserved().isEmpty()) {
             out.append(" *Not served.*");
@@ -81,15 +118,15 @@ public final class Reference {
         out.append(" |\n");
     }
 
-    private static String argument(Slot.Word word) {
+    private static String argument(Slot.Word word, boolean inLine) {
         return switch (word.content()) {
             case Slot.Content.Argument(ValueForm form) -> {
                 String argument = form.argument(word.keyword());
                 yield word.keyword().bare().isEmpty() ? argument : "[" + argument + "]";
             }
-            case Slot.Content.Block _ -> "{ … }";
+            case Slot.Content.Block _ -> inLine ? "options" : "{ … }";
             case Slot.Content.Blocks _ -> "NAME { … }";
-            case Slot.Content.Lines _ -> "{ lines }";
+            case Slot.Content.Lines _ -> inLine ? "options, repeatable" : "{ lines }";
         };
     }
 

@@ -1,6 +1,8 @@
 package org.keepvip.conf.keyword;
 
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a record's component stands for in the file. */
@@ -19,6 +21,24 @@ sealed interface Slot {
 
     /** The first word of a line. */
     record First(Positional positional, ValueForm form) implements Slot {}
+
+    /** One of several words that mean something alone. */
+    record OneOf(Choice choice, Type type, List<Enum<?>> constants) implements Slot {
+        /** The word for a constant. */
+        static String spelling(Object constant) {
+            return constant.toString().toLowerCase(Locale.ROOT);
+        }
+
+        /** What the component is when the line says nothing. */
+        Object unwritten() {
+            return Defaults.fit(
+                    type,
+                    constants.stream()
+                            .filter(constant -> spelling(constant).equals(choice.standard()))
+                            .<Object>map(constant -> constant)
+                            .findFirst());
+        }
+    }
 
     /** The name of the block. */
     record Name(Named named) implements Slot {}

@@ -20,4 +20,7 @@ public @interface Spelled {
 
     /** The most words of the line that belong to it; {@code parse} gets them with a space between. */
     int words() default 1;
+
+    /** Words that may stand before the value, {@code lock} for example; {@code parse} gets one with a space behind it. */
+    String[] leading() default {};
 }

@@ -19,7 +19,11 @@ record SpelledForm(Spelled spelled, Method parse) implements ValueForm {
         if (words.isEmpty()) {
             return new Outcome.Missing();
         }
-        int count = Math.min(words.size(), spelled.words());
+        int lead = List.of(spelled.leading()).contains(words.getFirst()) ? 1 : 0;
+        if (words.size() == lead) {
+            return new Outcome.Missing();
+        }
+        int count = Math.min(words.size(), spelled.words() + lead);
         String text = String.join(" ", words.subList(0, count));
         return parsed(text)
                 .<Outcome>map(value -> new Outcome.Taken(value, count))

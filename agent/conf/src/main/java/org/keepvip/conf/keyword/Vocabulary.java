@@ -31,7 +31,11 @@ public final class Vocabulary<R extends Record> {
     private final List<Slot> slots;
     private final List<RecordComponent> components;
     private final Map<String, Slot.Word> words = new LinkedHashMap<>();
+    private final Map<String, ChosenWord> choices = new LinkedHashMap<>();
     private final Map<String, NotServed> notServed = new LinkedHashMap<>();
+
+    /** A word that stands for one of an enum's constants. */
+    record ChosenWord(Slot.OneOf slot, Enum<?> constant) {}
 
     private Vocabulary(Class<R> type) {
         this.type = type;
@@ -78,12 +82,23 @@ public final class Vocabulary<R extends Record> {
         Positional positional = component.getAnnotation(Positional.class);
         Named named = component.getAnnotation(Named.class);
         Derived derived = component.getAnnotation(Derived.class);
+        Choice choice = component.getAnnotation(Choice.class);
         if (keyword != null) {
             Slot.Content content = content(type);
             Optional<Object> standard = content instanceof Slot.Content.Argument(ValueForm form)
                     ? Defaults.of(keyword, form)
                     : Optional.empty();
             return new Slot.Word(keyword, type, content, standard);
+        }
+        if (choice != null) {
+            Class<?> of = (Class<?>)
+                    (type instanceof ParameterizedType optional ? optional.getActualTypeArguments()[0] : type);
+            return new Slot.OneOf(
+                    choice,
+                    type,
+                    Arrays.stream(of.getEnumConstants())
+                            .<Enum<?>>map(constant -> (Enum<?>) constant)
+                            .toList());
         }
         if (positional != null) {
             return new Slot.First(positional, ValueForms.of(type));
@@ -128,17 +143,32 @@ public final class Vocabulary<R extends Record> {
                 for (String former : word.keyword().formerly()) {
                     index(former, word);
                 }
+                for (String other : word.keyword().also()) {
+                    index(other, word);
+                }
                 if (!word.keyword().opposite().isEmpty()) {
                     index(word.keyword().opposite(), word);
                 }
             }
-            case Slot.Part part -> part.vocabulary().words.forEach(this::index);
+            case Slot.Part part -> {
+                part.vocabulary().words.forEach(this::index);
+                part.vocabulary().choices.forEach(this::index);
+            }
+            case Slot.OneOf choice ->
+                choice.constants()
+                        .forEach(constant -> index(Slot.OneOf.spelling(constant), new ChosenWord(choice, constant)));
             case Slot.First _, Slot.Name _, Slot.Computed _ -> {}
         }
     }
 
     private void index(String spelling, Slot.Word word) {
         if (words.put(spelling, word) != null) {
+            throw new IllegalArgumentException(type + " knows " + spelling + " twice");
+        }
+    }
+
+    private void index(String spelling, ChosenWord word) {
+        if (words.containsKey(spelling) || choices.put(spelling, word) != null) {
             throw new IllegalArgumentException(type + " knows " + spelling + " twice");
         }
     }
@@ -162,6 +192,16 @@ public final class Vocabulary<R extends Record> {
         return Optional.ofNullable(words.get(spelling));
     }
 
+    /** What the word stands for on its own. */
+    Optional<ChosenWord> choice(String spelling) {
+        return Optional.ofNullable(choices.get(spelling));
+    }
+
+    /** Whether the words of its lines stand in any order. */
+    Optional<FreeLine> freeLine() {
+        return Optional.ofNullable(type.getAnnotation(FreeLine.class));
+    }
+
     /** The group of keywords that are known and not acted on. */
     Optional<NotServed> notServed(String spelling) {
         return Optional.ofNullable(notServed.get(spelling));
@@ -170,6 +210,7 @@ public final class Vocabulary<R extends Record> {
     /** Every spelling that means something here. */
     Collection<String> spellings() {
         List<String> all = new ArrayList<>(words.keySet());
+        all.addAll(choices.keySet());
         all.addAll(notServed.keySet());
         return all;
     }
@@ -265,7 +306,7 @@ public final class Vocabulary<R extends Record> {
             switch (slots.get(i)) {
                 case Slot.Word word -> into.put(word.keyword().value(), values.get(i));
                 case Slot.Part part -> part.vocabulary().collect((Record) values.get(i), into);
-                case Slot.First _, Slot.Name _, Slot.Computed _ -> {}
+                case Slot.First _, Slot.OneOf _, Slot.Name _, Slot.Computed _ -> {}
             }
         }
     }

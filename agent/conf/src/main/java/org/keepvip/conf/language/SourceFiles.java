@@ -5,6 +5,24 @@ import java.util.Optional;
 
 /** The files a configuration is read from. Names are absolute or relative to the working directory, separated by {@code /}. */
 public interface SourceFiles {
+    /** No files at all. */
+    SourceFiles NONE = new SourceFiles() {
+        @Override
+        public Content read(String name) {
+            return new Content.Skipped("it does not exist");
+        }
+
+        @Override
+        public List<String> glob(String pattern) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<String> home(String user) {
+            return Optional.empty();
+        }
+    };
+
     /** What a file holds, or why it cannot be read; never throws for a file that is missing or broken. */
     Content read(String name);
 

@@ -71,8 +71,7 @@ public record AddressLine(
         @Keyword(
                 value = "track_group",
                 help = "static_ipaddress only: members of the group are in FAULT while it is missing.",
-                otherwise = "none",
-                unserved = "track_group")
+                otherwise = "none")
         Optional<String> trackGroup) {
 
     /** The same line with another scope, label and peer. */

@@ -3,14 +3,13 @@ package org.keepvip.conf.model;
 import java.util.List;
 import org.keepvip.conf.keyword.Keyword;
 import org.keepvip.conf.keyword.NotServed;
+import org.keepvip.conf.routing.RouteLine;
+import org.keepvip.conf.routing.RuleLine;
 
 /**
  * What the file says, every default filled in. Equal configurations run alike: where in the file something stands is
  * not part of it.
  */
-@NotServed(
-        topic = "static routes and rules",
-        blocks = {"static_routes", "static_rules"})
 @NotServed(
         topic = "scripts and other trackers",
         blocks = {"vrrp_script", "track_file", "vrrp_track_file", "vrrp_track_process", "bfd_instance"})
@@ -42,6 +41,17 @@ public record Configuration(
         @Keyword(
                 value = "static_ipaddress",
                 help = "Addresses that stay while the process runs, whoever is MASTER.",
-                otherwise = "none",
-                unserved = "static addresses")
-        List<AddressLine> staticAddresses) {}
+                otherwise = "none")
+        List<AddressLine> staticAddresses,
+
+        @Keyword(
+                value = "static_routes",
+                help = "Routes that stay while the process runs, whoever is MASTER.",
+                otherwise = "none")
+        List<RouteLine> staticRoutes,
+
+        @Keyword(
+                value = "static_rules",
+                help = "Rules that stay while the process runs, whoever is MASTER.",
+                otherwise = "none")
+        List<RuleLine> staticRules) {}

@@ -35,9 +35,7 @@ import org.keepvip.conf.keyword.Positional;
             "json_version",
             "state_dump_file",
             "stats_dump_file",
-            "json_dump_file",
-            "iproute_usr_dir",
-            "iproute_etc_dir"
+            "json_dump_file"
         })
 @NotServed(
         topic = "timed and file-driven reload",
@@ -147,7 +145,8 @@ public record GlobalDefs(
         @Group Start start,
         @Group Scheduling scheduling,
         @Group Interfaces interfaces,
-        @Group Firewall firewall) {
+        @Group Firewall firewall,
+        @Group Iproute iproute) {
 
     /** Whom keepalived mails about transitions. */
     public record Mail(

@@ -17,10 +17,6 @@ import org.keepvip.conf.keyword.NotServed;
         blocks = {"track_script", "track_file", "track_process", "track_bfd"},
         effect = NotServed.Effect.FAULTS)
 @NotServed(
-        topic = "virtual routes and rules",
-        blocks = {"virtual_routes", "virtual_rules"},
-        effect = NotServed.Effect.FAULTS)
-@NotServed(
         topic = "VMAC and ipvlan",
         keywords = {"use_vmac", "use_vmac_addr", "vmac_xmit_base", "use_ipvlan"},
         effect = NotServed.Effect.FAULTS)
@@ -70,6 +66,7 @@ public record VrrpInstance(
 
         @Group Reception reception,
         @Group Addresses addresses,
+        @Group Routing routing,
         @Group Tracking tracking,
         @Group Garp garp,
 

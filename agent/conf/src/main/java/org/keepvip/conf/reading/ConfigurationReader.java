@@ -18,18 +18,23 @@ import org.keepvip.conf.language.ConfText;
 import org.keepvip.conf.language.Kind;
 import org.keepvip.conf.language.Location;
 import org.keepvip.conf.language.Problem;
+import org.keepvip.conf.language.SourceFiles;
 import org.keepvip.conf.model.AddressLine;
 import org.keepvip.conf.model.Configuration;
 import org.keepvip.conf.model.GlobalDefs;
 import org.keepvip.conf.model.VrrpInstance;
+import org.keepvip.conf.routing.RouteLine;
+import org.keepvip.conf.routing.RuleLine;
 
 /** Makes a configuration of a file's statements. */
 public final class ConfigurationReader {
     private final Machine machine;
+    private final SourceFiles files;
     private final Problems problems = new Problems();
 
-    private ConfigurationReader(Machine machine) {
+    private ConfigurationReader(Machine machine, SourceFiles files) {
         this.machine = machine;
+        this.files = files;
     }
 
     /** What {@code text} says, and everything that is wrong with it, for a machine of which nothing is known. */
@@ -39,7 +44,16 @@ public final class ConfigurationReader {
 
     /** What {@code text} says, and everything that is wrong with it on that machine. */
     public static Reading read(ConfText text, Machine machine) {
-        return new ConfigurationReader(machine).reading(text);
+        return read(text, machine, SourceFiles.NONE);
+    }
+
+    /**
+     * What {@code text} says, and everything that is wrong with it on that machine.
+     *
+     * @param files where iproute2's names for tables, protocols and the like are looked up
+     */
+    public static Reading read(ConfText text, Machine machine, SourceFiles files) {
+        return new ConfigurationReader(machine, files).reading(text);
     }
 
     private Reading reading(ConfText text) {
@@ -53,6 +67,9 @@ public final class ConfigurationReader {
         GlobalDefs globals = new GlobalCompletion(globalDraft, problems).complete();
 
         List<Draft<VrrpInstance>> drafts = unique(root.blocks("vrrp_instance", VrrpInstance.class));
+        RoutingNames names = new RoutingNames(
+                files, globals.iproute().shipped(), globals.iproute().own());
+        new RoutingRules(text.files(), names, problems).apply(root, drafts);
         List<Placed> instances = instances(root, drafts, globals);
         List<AddressLine> statics = root.lines("static_ipaddress", AddressLine.class).stream()
                 .flatMap(line -> new AddressLineRules(problems).apply(line).stream())
@@ -64,7 +81,15 @@ public final class ConfigurationReader {
         new Unserved(unserved, problems).warn();
 
         Configuration configuration = new Configuration(
-                globals, instances.stream().map(Placed::instance).toList(), statics);
+                globals,
+                instances.stream().map(Placed::instance).toList(),
+                statics,
+                root.lines("static_routes", RouteLine.class).stream()
+                        .map(Line::value)
+                        .toList(),
+                root.lines("static_rules", RuleLine.class).stream()
+                        .map(Line::value)
+                        .toList());
         Map<String, Source> sources = drafts.stream().collect(Collectors.toMap(Draft::name, Draft::source));
         return new Reading(main, configuration, inOrder(text.files()), sources);
     }

@@ -35,7 +35,8 @@ final class GlobalCompletion {
                 globals.start(),
                 globals.scheduling(),
                 globals.interfaces(),
-                globals.firewall());
+                globals.firewall(),
+                globals.iproute());
     }
 
     private void zeroInterval(String keyword, Duration interval) {

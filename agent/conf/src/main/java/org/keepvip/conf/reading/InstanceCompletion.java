@@ -63,6 +63,7 @@ final class InstanceCompletion {
                 authentication,
                 reception(written.reception(), path),
                 addresses,
+                written.routing(),
                 written.tracking(),
                 garp(written.garp(), strict),
                 unserved(path, notServed)));

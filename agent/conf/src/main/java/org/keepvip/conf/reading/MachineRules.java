@@ -13,6 +13,8 @@ import org.keepvip.conf.model.GlobalDefs;
 import org.keepvip.conf.model.InterfaceName;
 import org.keepvip.conf.model.TrackedInterface;
 import org.keepvip.conf.model.VrrpInstance;
+import org.keepvip.conf.routing.RouteLine;
+import org.keepvip.conf.routing.RuleLine;
 
 /**
  * What an instance asks of the machine and does not find there. None of it stops the agent: the instance is in FAULT
@@ -28,6 +30,12 @@ record MachineRules(Machine machine, GlobalDefs globals, Draft<VrrpInstance> dra
             for (Line<AddressLine> line : draft.lines(list, AddressLine.class)) {
                 line.value().device().ifPresent(device -> exists(device, line.at("dev")));
             }
+        }
+        for (Line<RouteLine> line : draft.lines("virtual_routes", RouteLine.class)) {
+            line.value().devices().forEach(device -> exists(device, line.at("dev")));
+        }
+        for (Line<RuleLine> line : draft.lines("virtual_rules", RuleLine.class)) {
+            line.value().devices().forEach(device -> exists(device, line.at("iif")));
         }
         instance.identity().device().ifPresent(this::ownAddress);
         instance.path()

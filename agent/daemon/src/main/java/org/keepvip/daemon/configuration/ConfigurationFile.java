@@ -76,8 +76,9 @@ public record ConfigurationFile(Path path, Optional<String> configId, boolean re
                 Map.copyOf(System.getenv()),
                 System.nanoTime(),
                 requireIncludes ? IncludeChecks.ALL : IncludeChecks.NONE);
-        ConfText text = ConfReader.read(path.toString(), new FileSystemSources(), around);
-        Reading reading = ConfigurationReader.read(text, machine);
+        FileSystemSources files = new FileSystemSources();
+        ConfText text = ConfReader.read(path.toString(), files, around);
+        Reading reading = ConfigurationReader.read(text, machine, files);
         List<Problem> problems = new ArrayList<>(reading.problems());
         boolean found = !text.files().isEmpty();
         if (!found && Files.exists(path)) {
