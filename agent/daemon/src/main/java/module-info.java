@@ -7,6 +7,7 @@ module org.keepvip.daemon {
     requires io.netty.transport.unix.common;
     requires jdk.net;
     requires jdk.unsupported;
+    requires org.apache.commons.net;
     requires org.keepvip.conf;
     requires org.keepvip.ctl;
     requires org.keepvip.linux;
