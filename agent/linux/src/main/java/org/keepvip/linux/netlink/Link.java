@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param hardwareAddress empty where the type has none
  * @param master the index of the bridge, bond or VRF it belongs to; 0 for none
  * @param lower the index of the interface it stands on, as a macvlan does; 0 for none or in another network namespace
+ * @param alias what its maker noted; empty as a rule
  */
 public record Link(
         int index,
@@ -24,7 +25,8 @@ public record Link(
         String kind,
         Optional<HardwareAddress> hardwareAddress,
         int master,
-        int lower) {
+        int lower,
+        String alias) {
     private static final int IFF_UP = 0x1;
     private static final int IFF_LOOPBACK = 0x8;
     private static final int IFF_RUNNING = 0x40;

@@ -14,11 +14,13 @@ final class LinkReader {
     private static final int IFLA_LINK = 5;
     private static final int IFLA_MASTER = 10;
     private static final int IFLA_LINKINFO = 18;
+    private static final int IFLA_IFALIAS = 20;
     private static final int IFLA_LINK_NETNSID = 37;
     private static final int IFLA_INFO_KIND = 1;
 
     private String name = "";
     private String kind = "";
+    private String alias = "";
     private Optional<HardwareAddress> hardwareAddress = Optional.empty();
     private int mtu;
     private int master;
@@ -49,6 +51,7 @@ final class LinkReader {
                 case IFLA_MTU -> mtu = attributes.i32();
                 case IFLA_MASTER -> master = attributes.i32();
                 case IFLA_LINK -> lower = attributes.i32();
+                case IFLA_IFALIAS -> alias = attributes.text();
                 case IFLA_LINK_NETNSID -> lowerIsElsewhere = true;
                 case IFLA_LINKINFO -> kind = kind(attributes.nested());
                 default -> {
@@ -59,7 +62,8 @@ final class LinkReader {
     }
 
     private Link link(int index, int type, int flags) {
-        return new Link(index, name, flags, mtu, type, kind, hardwareAddress, master, lowerIsElsewhere ? 0 : lower);
+        return new Link(
+                index, name, flags, mtu, type, kind, hardwareAddress, master, lowerIsElsewhere ? 0 : lower, alias);
     }
 
     private static String kind(Attributes attributes) {
