@@ -30,6 +30,8 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
         SECOND_SET,
         /** garp_master_refresh. */
         REFRESH,
+        /** garp_extra_if: no advert tells the switches of those links. */
+        ELSEWHERE,
         /** Somebody of lower priority was MASTER too, and may have told the neighbours so. */
         LOWER_PRIORITY,
         /** garp_lower_prio_delay. */
@@ -69,7 +71,7 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
     /** Repeats and second set from now on, as after becoming MASTER. */
     AnnouncementPlan restarted(Settings.Announcing settings, Moment now) {
         List<Sweep> next = without(occasion -> switch (occasion) {
-            case REPEATS, SECOND_SET, REFRESH -> true;
+            case REPEATS, SECOND_SET, REFRESH, ELSEWHERE -> true;
             case LOWER_PRIORITY, LOWER_PRIORITY_SECOND_SET -> false;
         });
         if (settings.repeat() > 1) {
@@ -79,16 +81,18 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
             next.add(Sweep.at(now.plus(settings.delay()), Occasion.SECOND_SET, settings.repeat()));
         }
         refresh(settings, now.plus(settings.delay()), now).ifPresent(next::add);
+        elsewhere(settings, now, now).ifPresent(next::add);
         return of(fresh, List.copyOf(next), notBefore);
     }
 
     /** With other settings: what is under way goes on, the refresh begins anew. */
     AnnouncementPlan reconfigured(Settings.Announcing settings, Moment now) {
         List<Sweep> next = without(occasion -> switch (occasion) {
-            case REFRESH -> true;
+            case REFRESH, ELSEWHERE -> true;
             case REPEATS, SECOND_SET, LOWER_PRIORITY, LOWER_PRIORITY_SECOND_SET -> false;
         });
         refresh(settings, now, now).ifPresent(next::add);
+        elsewhere(settings, now, now).ifPresent(next::add);
         return of(fresh, List.copyOf(next), notBefore);
     }
 
@@ -105,7 +109,7 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
             return this;
         }
         List<Sweep> next = without(occasion -> switch (occasion) {
-            case REPEATS, SECOND_SET, REFRESH -> false;
+            case REPEATS, SECOND_SET, REFRESH, ELSEWHERE -> false;
             case LOWER_PRIORITY, LOWER_PRIORITY_SECOND_SET -> true;
         });
         next.add(Sweep.at(now, Occasion.LOWER_PRIORITY, settings.lowerPriorityRepeat()));
@@ -148,7 +152,9 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
         Settings.Addresses addresses = settings.addresses();
         Piece piece = new Piece(settings.announcing());
         int position = sweep.position();
-        while (position < addresses.count() && piece.takes(addresses.vip(position), held)) {
+        while (position < addresses.count()
+                && (!concerns(sweep.occasion(), addresses.vip(position), settings)
+                        || piece.takes(addresses.vip(position), held))) {
             position++;
         }
         Moment later = piece.isPaced() ? now : now.plus(Timers.part(LAP, pieces(addresses.count())));
@@ -173,6 +179,7 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
         Settings.Announcing announcing = settings.announcing();
         return switch (sweep.occasion()) {
             case REFRESH -> refresh(announcing, sweep.began(), now);
+            case ELSEWHERE -> elsewhere(announcing, sweep.began(), now);
             case REPEATS, SECOND_SET, LOWER_PRIORITY, LOWER_PRIORITY_SECOND_SET -> Optional.empty();
         };
     }
@@ -183,6 +190,25 @@ public record AnnouncementPlan(List<Vip> fresh, List<Sweep> sweeps, Moment notBe
         return settings.refresh().isZero()
                 ? Optional.empty()
                 : Optional.of(Sweep.at(again.isAfter(now) ? again : now, Occasion.REFRESH, settings.refreshRepeat()));
+    }
+
+    private static Optional<Sweep> elsewhere(Settings.Announcing settings, Moment began, Moment now) {
+        Duration interval = settings.elsewhere().interval();
+        Moment again = began.plus(interval);
+        return interval.isZero()
+                ? Optional.empty()
+                : Optional.of(Sweep.at(again.isAfter(now) ? again : now.plus(interval), Occasion.ELSEWHERE, 1));
+    }
+
+    /** Whether a round of that kind tells of the address. */
+    private static boolean concerns(Occasion occasion, Vip vip, Settings settings) {
+        return switch (occasion) {
+            case REPEATS, SECOND_SET, REFRESH, LOWER_PRIORITY, LOWER_PRIORITY_SECOND_SET -> true;
+            case ELSEWHERE ->
+                !settings.sendsOn().equals(Optional.of(vip.device()))
+                        && (settings.announcing().elsewhere().all()
+                                || settings.interfaces().isVirtual(vip.device()));
+        };
     }
 
     /** The frames of one step: 64 unpaced ones, or a single paced one. */

@@ -39,6 +39,7 @@ public final class ConfiguredRouters {
         return new Settings(
                 instance.name(),
                 identity.device().map(InterfaceName::name),
+                Settings.Interfaces.DEVICE,
                 new Vrid(identity.vrid()),
                 identity.family(),
                 wire(instance),
@@ -125,7 +126,8 @@ public final class ConfiguredRouters {
                 addresses.advertised().stream().map(line -> vip(line, device)).toList(),
                 addresses.excluded().stream().map(line -> vip(line, device)).toList(),
                 addresses.noneAllowed(),
-                addresses.promoteSecondaries());
+                addresses.promoteSecondaries(),
+                addresses.accept());
     }
 
     private static Vip vip(AddressLine line, String device) {
@@ -188,7 +190,8 @@ public final class ConfiguredRouters {
                 instance.garp().lowerPriorityDelay(),
                 instance.garp().lowerPriorityRepeat(),
                 globals.garp().garpInterval(),
-                globals.garp().gnaInterval());
+                globals.garp().gnaInterval(),
+                Settings.Elsewhere.NONE);
     }
 
     private static Settings.Tracking tracking(VrrpInstance.Tracking tracking) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keepvip.conf.address.Family;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.vrrp.packet.Authentication;
@@ -19,12 +20,14 @@ import org.keepvip.vrrp.packet.Vrid;
  *
  * @param name the vrrp_instance's name
  * @param device the interface it runs on; empty for unicast that any interface may carry
+ * @param interfaces the interfaces made for it
  * @param notServed keywords that could change who is MASTER or what it holds and that this build does not serve; not
  *     empty means FAULT for ever
  */
 public record Settings(
         String name,
         Optional<String> device,
+        Interfaces interfaces,
         Vrid vrid,
         Family family,
         Wire wire,
@@ -48,6 +51,72 @@ public record Settings(
             Transport transport,
             Optional<IpAddress> source,
             Optional<Integer> ttl) {}
+
+    /**
+     * Interfaces besides {@link #device()} that the router is made of.
+     *
+     * @param own the virtual interface that adverts arrive on and leave through, and that holds the virtual addresses; empty
+     *     for the device itself
+     * @param throughBase adverts leave through the device all the same (vmac_xmit_base)
+     * @param forAddresses virtual interfaces that hold virtual addresses and nothing else
+     * @param vrf the VRF that unicast without a device uses
+     * @param joinsOnBase the device joins the multicast group too, so that switches learn of it from its own address
+     */
+    public record Interfaces(
+            Optional<VirtualInterface> own,
+            boolean throughBase,
+            List<VirtualInterface> forAddresses,
+            Optional<String> vrf,
+            boolean joinsOnBase) {
+        /** The device alone. */
+        public static final Interfaces DEVICE =
+                new Interfaces(Optional.empty(), false, List.of(), Optional.empty(), false);
+
+        /** Whether the interface is one of those to be made. */
+        boolean isVirtual(String name) {
+            return virtual().stream().anyMatch(one -> one.name().equals(name));
+        }
+
+        /** All that are to be made. */
+        public List<VirtualInterface> virtual() {
+            return Stream.concat(own.stream(), forAddresses.stream()).toList();
+        }
+    }
+
+    /** The interface adverts arrive on; empty where any may carry them. */
+    public Optional<String> receivesOn() {
+        return interfaces
+                .own()
+                .filter(this::carriesAdverts)
+                .map(VirtualInterface::name)
+                .or(this::boundTo);
+    }
+
+    /** The interface adverts leave through; empty where any may carry them. */
+    public Optional<String> sendsOn() {
+        return interfaces.throughBase() ? boundTo() : receivesOn();
+    }
+
+    private Optional<String> boundTo() {
+        return device.or(interfaces::vrf);
+    }
+
+    /** Unicast adverts arrive at the Ethernet address that the source address has: the base's, unless that is ipvlan's. */
+    private boolean carriesAdverts(VirtualInterface own) {
+        return switch (own.form()) {
+            case VirtualInterface.Ipvlan _ -> true;
+            case VirtualInterface.Macvlan _ -> wire.transport() instanceof Transport.Multicast;
+        };
+    }
+
+    /** The interface that the source address is looked for on. */
+    public Optional<String> sourceDevice() {
+        return interfaces
+                .own()
+                .filter(own -> own.form() instanceof VirtualInterface.Ipvlan)
+                .map(VirtualInterface::name)
+                .or(this::device);
+    }
 
     /** The addresses of its unicast peers; none over multicast. */
     public List<IpAddress> peers() {
@@ -108,8 +177,10 @@ public record Settings(
      * @param excluded virtual_ipaddress_excluded, held but not advertised, either family
      * @param noneAllowed no_virtual_ipaddress
      * @param promoteSecondaries set the interface's promote_secondaries while needed
+     * @param accept whether packets to them are for the MASTER itself (RFC 9568 section 6.1, Accept_Mode)
      */
-    public record Addresses(List<Vip> advertised, List<Vip> excluded, boolean noneAllowed, boolean promoteSecondaries) {
+    public record Addresses(
+            List<Vip> advertised, List<Vip> excluded, boolean noneAllowed, boolean promoteSecondaries, boolean accept) {
         /** How many addresses there are to hold. */
         public int count() {
             return advertised.size() + excluded.size();
@@ -161,6 +232,7 @@ public record Settings(
      * @param lowerPriorityRepeat as {@code repeat}, after a losing advert; 0 for none
      * @param garpInterval least time between two gratuitous ARPs on one interface; zero for none
      * @param gnaInterval the same for neighbour advertisements
+     * @param elsewhere those on interfaces that no advert of the router leaves through
      */
     public record Announcing(
             int repeat,
@@ -170,7 +242,20 @@ public record Settings(
             Duration lowerPriorityDelay,
             int lowerPriorityRepeat,
             Duration garpInterval,
-            Duration gnaInterval) {}
+            Duration gnaInterval,
+            Elsewhere elsewhere) {}
+
+    /**
+     * Announcements of addresses on other interfaces than adverts leave through: there no advert tells the switches where
+     * the addresses are (garp_extra_if).
+     *
+     * @param interval period; zero for none
+     * @param all on every such interface; else only on virtual ones
+     */
+    public record Elsewhere(Duration interval, boolean all) {
+        /** None. */
+        public static final Elsewhere NONE = new Elsewhere(Duration.ZERO, false);
+    }
 
     /**
      * What else decides.

@@ -129,7 +129,8 @@ public record Surroundings(
         return source(settings).isPresent()
                 && socketsRefused.isEmpty()
                 && setbacks.stream().noneMatch(FaultReason.SendFailing.class::isInstance)
-                && settings.device().map(device -> link(device).isUp()).orElse(true);
+                && settings.device().map(device -> link(device).isUp()).orElse(true)
+                && settings.sendsOn().map(device -> link(device).isUp()).orElse(true);
     }
 
     /** Every reason for FAULT there is now, in a fixed order; empty when the router may take part. */
@@ -157,6 +158,7 @@ public record Surroundings(
         boolean tracked = settings.tracking().ownInterface();
         own.filter(name -> tracked || !link(name).present())
                 .ifPresent(name -> addUnlessUp(name, Dependency.OWN, faults));
+        addVirtualInterfaceFaults(settings, faults);
         for (Settings.TrackedInterface other : settings.tracking().interfaces()) {
             if (other.weight() == 0 && !other.reverse()) {
                 addUnlessUp(other.name(), Dependency.TRACKED, faults);
@@ -166,8 +168,29 @@ public record Surroundings(
         }
         for (int i = 0; i < settings.addresses().count(); i++) {
             String device = settings.addresses().vip(i).device();
-            if (!own.equals(Optional.of(device))) {
+            if (!own.equals(Optional.of(device)) && !isOwn(settings, device)) {
                 addUnlessUp(device, Dependency.ADDRESS_DEVICE, faults);
+            }
+        }
+    }
+
+    private static boolean isOwn(Settings settings, String device) {
+        Optional<VirtualInterface> own = settings.interfaces().own();
+        return own.isPresent() && own.get().name().equals(device);
+    }
+
+    private void addVirtualInterfaceFaults(Settings settings, SequencedSet<FaultReason> faults) {
+        Settings.Interfaces interfaces = settings.interfaces();
+        interfaces
+                .own()
+                .map(VirtualInterface::name)
+                .filter(name ->
+                        settings.tracking().ownInterface() || !link(name).present())
+                .ifPresent(name -> addUnlessUp(name, Dependency.OWN, faults));
+        interfaces.vrf().ifPresent(name -> addUnlessUp(name, Dependency.OWN, faults));
+        for (VirtualInterface virtual : interfaces.forAddresses()) {
+            if (!settings.device().equals(Optional.of(virtual.base()))) {
+                addUnlessUp(virtual.base(), Dependency.ADDRESS_DEVICE, faults);
             }
         }
     }

@@ -63,6 +63,7 @@ class ConfiguredRoutersTest {
         Settings expected = new Settings(
                 "VI_1",
                 Optional.of("eth0"),
+                Settings.Interfaces.DEVICE,
                 new Vrid(51),
                 Family.IPV4,
                 new Settings.Wire(
@@ -79,7 +80,8 @@ class ConfiguredRoutersTest {
                         List.of(labelled, Vip.of(Prefix.host(IpAddress.literal("192.168.200.17")), "eth0")),
                         List.of(),
                         false,
-                        false),
+                        false,
+                        true),
                 new Settings.Announcing(
                         5,
                         Duration.ofSeconds(5),
@@ -88,7 +90,8 @@ class ConfiguredRoutersTest {
                         Duration.ofSeconds(5),
                         5,
                         Duration.ofMillis(1),
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        Settings.Elsewhere.NONE),
                 new Settings.Tracking(true, false, List.of(new Settings.TrackedInterface("eth1", -20, false))),
                 List.of());
         assertEquals(List.of(expected), routers);
@@ -198,7 +201,8 @@ class ConfiguredRoutersTest {
                         Duration.ofSeconds(6),
                         7,
                         Duration.ZERO,
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        Settings.Elsewhere.NONE),
                 router.announcing());
         assertEquals(new Settings.Tracking(false, true, List.of()), router.tracking());
         assertEquals(true, router.addresses().promoteSecondaries());

@@ -49,12 +49,13 @@ record Router(Map<String, String> words) {
         return new Settings(
                 "VI_1",
                 word("device", "eth0").equals("none") ? Optional.empty() : Optional.of(word("device", "eth0")),
+                Settings.Interfaces.DEVICE,
                 new Vrid(51),
                 family(advertised),
                 wire(),
                 election(),
                 new Settings.Reception(false, false, false),
-                new Settings.Addresses(advertised, vips("excluded", ""), advertised.isEmpty(), false),
+                new Settings.Addresses(advertised, vips("excluded", ""), advertised.isEmpty(), false, true),
                 announcing(),
                 tracking(),
                 list("not-served"));
@@ -102,7 +103,13 @@ record Router(Map<String, String> words) {
                 seconds(word("second", "0")),
                 Integer.parseInt(word("lower", "1")),
                 seconds(word("garp-interval", "0")),
-                seconds(word("gna-interval", "0")));
+                seconds(word("gna-interval", "0")),
+                elsewhere());
+    }
+
+    private Settings.Elsewhere elsewhere() {
+        return new Settings.Elsewhere(
+                seconds(word("elsewhere", "0")), word("elsewhere-all", "no").equals("yes"));
     }
 
     private Settings.Tracking tracking() {

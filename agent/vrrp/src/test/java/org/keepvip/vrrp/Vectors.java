@@ -218,6 +218,7 @@ public final class Vectors {
         return new Settings(
                 c[0],
                 Optional.of("eth0"),
+                Settings.Interfaces.DEVICE,
                 new Vrid(Integer.parseInt(c[1])),
                 vips.getFirst().address().family(),
                 new Settings.Wire(
@@ -237,7 +238,7 @@ public final class Vectors {
                         false,
                         Duration.ZERO),
                 new Settings.Reception(strict, false, false),
-                new Settings.Addresses(vips, List.of(), false, false),
+                new Settings.Addresses(vips, List.of(), false, false, true),
                 new Settings.Announcing(
                         5,
                         Duration.ofSeconds(5),
@@ -246,7 +247,8 @@ public final class Vectors {
                         Duration.ofSeconds(5),
                         5,
                         Duration.ZERO,
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        Settings.Elsewhere.NONE),
                 new Settings.Tracking(true, false, List.of()),
                 List.of());
     }

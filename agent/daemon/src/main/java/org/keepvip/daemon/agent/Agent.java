@@ -18,6 +18,7 @@ import org.keepvip.vrrp.Moment;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.State;
 import org.keepvip.vrrp.Vip;
+import org.keepvip.vrrp.VirtualInterface;
 
 /**
  * The routers of one configuration, running on the loop's thread: every method is to be called there. A turn begins
@@ -55,6 +56,7 @@ public final class Agent {
     private final Chronicles chronicles;
     private final Rtnetlink kernel;
     private final KernelWatch watch;
+    private final VirtualInterfaces virtualInterfaces;
     private final Announcer announcer;
     private final Alarm alarm;
     private final Addresses addresses;
@@ -80,12 +82,13 @@ public final class Agent {
         this.addressMonitoring = addressMonitoring;
         chronicles = new Chronicles(journal);
         kernel = Rtnetlink.open();
-        watch = KernelWatch.open(kernel, links, journal, now);
+        virtualInterfaces = VirtualInterfaces.open(links, journal);
+        watch = KernelWatch.open(kernel, links, virtualInterfaces, journal, now);
         announcer = Announcer.open(links, journal);
         alarm = Alarm.open(loop, () -> turn(() -> {}));
         addresses = new Addresses(kernel, links, journal);
         effects = new Effects(alarm, addresses, announcer);
-        sockets = new Sockets(loop, journal, this::readable);
+        sockets = new Sockets(loop, journal, links::index, this::readable);
         loop.watch(watch.fd(), () -> turn(this::hearKernel));
     }
 
@@ -126,6 +129,9 @@ public final class Agent {
      */
     public void stop(boolean keepAddresses) {
         turn(() -> roster.routers().forEach(router -> router.deliver(new Event.ShutdownRequested(keepAddresses), now)));
+        if (!keepAddresses) {
+            virtualInterfaces.removeAll();
+        }
         close();
     }
 
@@ -160,6 +166,7 @@ public final class Agent {
         ended = true;
         sockets.close();
         announcer.close();
+        virtualInterfaces.close();
         watch.close();
         kernel.close();
     }
@@ -336,8 +343,7 @@ public final class Agent {
     }
 
     private void place(RunningRouter router, Optional<IpAddress> source) {
-        int index = router.settings().device().map(links::index).orElse(0);
-        Optional<String> refusal = sockets.place(router, index, source);
+        Optional<String> refusal = sockets.place(router, source);
         if (refusal.isPresent()) {
             alarm.set(HOUSEKEEPING, now.plus(RETRY).nanos());
         }
@@ -349,6 +355,8 @@ public final class Agent {
     // Which routers there are.
 
     private void add(Settings settings) {
+        virtualInterfaces.want(settings.name(), settings.interfaces().virtual());
+        hearKernel();
         RunningRouter router = roster.add(slot -> new RunningRouter(slot, settings, effects, chronicles.begin()));
         settings.device()
                 .filter(device -> links.index(device) == 0)
@@ -365,15 +373,20 @@ public final class Agent {
         sockets.remove(router);
         alarm.set(router.slot(), NEVER.nanos());
         roster.remove(router);
+        virtualInterfaces.release(router.settings().interfaces().virtual());
     }
 
     private void change(RunningRouter router, Settings settings) {
         sockets.flush();
         sockets.remove(router);
+        List<VirtualInterface> before = router.settings().interfaces().virtual();
+        virtualInterfaces.want(settings.name(), settings.interfaces().virtual());
+        hearKernel();
         // While the old settings are in force, so that none of these looks missing under the new ones.
         reports.tellLinks(router, Roster.dependencies(settings), now);
         roster.change(router, () -> router.settings(settings));
         reports.describe(router, now);
         router.reconfigured(now);
+        virtualInterfaces.release(before);
     }
 }

@@ -3,6 +3,7 @@ package org.keepvip.daemon.agent;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.Family;
 import org.keepvip.linux.AddressFamily;
@@ -36,25 +37,24 @@ final class Channel {
     private int longest = USUAL_ADVERT;
     private @Nullable AutoCloseable watch;
 
+    /** The indexes of a key's interfaces; 0 where it has none. */
+    record Indexes(int receiver, int sender, int base) {}
+
     private Channel(ChannelKey key, RawSocket in, RawSocket out) {
         this.key = key;
         this.in = in;
         this.out = out;
     }
 
-    /**
-     * Opens the sockets.
-     *
-     * @param ifindex of the key's device; 0 without one
-     */
-    static Channel open(ChannelKey key, int ifindex) throws ErrnoException {
+    /** Opens the sockets. */
+    static Channel open(ChannelKey key, Indexes indexes) throws ErrnoException {
         AddressFamily family = key.family() == Family.IPV4 ? AddressFamily.IPV4 : AddressFamily.IPV6;
         RawSocket in = RawSocket.open(family, key.protocol());
         try {
-            configureReceiver(in, key, ifindex);
+            configureReceiver(in, key, indexes);
             RawSocket out = RawSocket.open(family, key.protocol());
             try {
-                configureSender(out, key, ifindex);
+                configureSender(out, key, indexes.sender());
                 return new Channel(key, in, out);
             } catch (ErrnoException e) {
                 out.close();
@@ -66,13 +66,17 @@ final class Channel {
         }
     }
 
-    private static void configureReceiver(RawSocket in, ChannelKey key, int ifindex) throws ErrnoException {
+    private static void configureReceiver(RawSocket in, ChannelKey key, Indexes indexes) throws ErrnoException {
         Ip local = KernelAddress.of(key.local());
         in.receiveBuffer(RECEIVE_BUFFER);
-        bindToDevice(in, key);
+        int ifindex = indexes.receiver();
+        bindToDevice(in, key.device());
         if (key.multicast()) {
             in.multicastAll(false);
             in.bind(local, ifindex);
+            if (indexes.base() != 0) {
+                in.join(local, indexes.base());
+            }
             in.join(local, ifindex);
         } else {
             in.freebind();
@@ -81,11 +85,13 @@ final class Channel {
     }
 
     private static void configureSender(RawSocket out, ChannelKey key, int ifindex) throws ErrnoException {
-        bindToDevice(out, key);
+        bindToDevice(out, key.sender());
         out.priority(PRIORITY_CONTROL);
         if (key.family() == Family.IPV4) {
             out.headerIncluded();
         } else {
+            // A virtual interface sends from the address of its base, which it does not have itself.
+            out.freebind();
             out.trafficClass(TRAFFIC_CLASS_INTERNETWORK_CONTROL);
             out.checksumOffset(CHECKSUM_OFFSET);
         }
@@ -101,9 +107,9 @@ final class Channel {
         out.sendOnly();
     }
 
-    private static void bindToDevice(RawSocket socket, ChannelKey key) throws ErrnoException {
-        if (key.device().isPresent()) {
-            socket.bindToDevice(key.device().get());
+    private static void bindToDevice(RawSocket socket, Optional<String> device) throws ErrnoException {
+        if (device.isPresent()) {
+            socket.bindToDevice(device.get());
         }
     }
 

@@ -8,7 +8,7 @@ import org.keepvip.linux.netlink.Rtnetlink;
 import org.keepvip.vrrp.Moment;
 
 /**
- * Keeps the {@link LinkTable} true. Where addresses change faster than they can be listed it goes on with what it has,
+ * Keeps the {@link LinkTable} true, and the virtual interfaces there. Where addresses change faster than they can be listed it goes on with what it has,
  * and lists them again in a while: an agent must not end because of what others do to their interfaces.
  */
 final class KernelWatch implements AutoCloseable {
@@ -22,10 +22,18 @@ final class KernelWatch implements AutoCloseable {
     private final RouteMonitor monitor;
     private final Rtnetlink kernel;
     private final LinkTable links;
+    private final VirtualInterfaces virtualInterfaces;
     private final Journal journal;
+    private Moment makeAgain = Moment.NEVER;
     private Moment listAgain = Moment.NEVER;
 
-    private KernelWatch(RouteMonitor monitor, Rtnetlink kernel, LinkTable links, Journal journal) {
+    private KernelWatch(
+            RouteMonitor monitor,
+            Rtnetlink kernel,
+            LinkTable links,
+            VirtualInterfaces virtualInterfaces,
+            Journal journal) {
+        this.virtualInterfaces = virtualInterfaces;
         this.monitor = monitor;
         this.kernel = kernel;
         this.links = links;
@@ -33,8 +41,10 @@ final class KernelWatch implements AutoCloseable {
     }
 
     /** Listens, and then fills the table, so that nothing falls between. */
-    static KernelWatch open(Rtnetlink kernel, LinkTable links, Journal journal, Moment now) throws ErrnoException {
-        KernelWatch watch = new KernelWatch(RouteMonitor.open(QUEUE), kernel, links, journal);
+    static KernelWatch open(
+            Rtnetlink kernel, LinkTable links, VirtualInterfaces virtualInterfaces, Journal journal, Moment now)
+            throws ErrnoException {
+        KernelWatch watch = new KernelWatch(RouteMonitor.open(QUEUE), kernel, links, virtualInterfaces, journal);
         watch.list(now);
         links.takeChanges();
         return watch;
@@ -45,8 +55,18 @@ final class KernelWatch implements AutoCloseable {
         return monitor.fd();
     }
 
-    /** Brings the table up to date, as far as there is time. */
+    /** Brings the table up to date, as far as there is time; a virtual interface that is missing is there again then. */
     void hear(Moment now) {
+        listen(now);
+        if (!links.isOverrun() && !virtualInterfaces.isComplete()) {
+            virtualInterfaces.maintain();
+            // Its reports are waiting: heard later, they would make it look as if it had been away.
+            listen(now);
+        }
+        makeAgain = virtualInterfaces.isComplete() ? Moment.NEVER : now.plus(PAUSE);
+    }
+
+    private void listen(Moment now) {
         boolean wasOverrun = links.isOverrun();
         try {
             for (int read = 0; read < READS && monitor.receive(REPORTS, links::accept) == REPORTS; read++) {
@@ -76,7 +96,7 @@ final class KernelWatch implements AutoCloseable {
 
     /** When to {@link #hear} again though nothing is readable; {@link Moment#NEVER} as a rule. */
     Moment again() {
-        return listAgain;
+        return Moment.earliest(listAgain, makeAgain);
     }
 
     @Override

@@ -136,6 +136,16 @@ final class LinkTable {
         return indexes.getOrDefault(name, 0);
     }
 
+    /** The link of that name, as the kernel tells it. */
+    Optional<org.keepvip.linux.netlink.Link> find(String name) {
+        return Optional.ofNullable(links.get(index(name)));
+    }
+
+    /** The links that stand on the one of that index. */
+    List<org.keepvip.linux.netlink.Link> standingOn(int index) {
+        return links.values().stream().filter(link -> link.lower() == index).toList();
+    }
+
     /** The link as the election sees it. */
     Link link(String name) {
         org.keepvip.linux.netlink.Link link = links.get(index(name));

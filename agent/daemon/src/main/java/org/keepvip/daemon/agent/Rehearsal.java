@@ -108,13 +108,18 @@ public final class Rehearsal {
         return new Settings(
                 settings.name(),
                 settings.device(),
+                settings.interfaces(),
                 settings.vrid(),
                 settings.family(),
                 settings.wire(),
                 settings.election(),
                 settings.reception(),
                 new Settings.Addresses(
-                        first(all.advertised()), first(all.excluded()), all.noneAllowed(), all.promoteSecondaries()),
+                        first(all.advertised()),
+                        first(all.excluded()),
+                        all.noneAllowed(),
+                        all.promoteSecondaries(),
+                        all.accept()),
                 settings.announcing(),
                 settings.tracking(),
                 settings.notServed());

@@ -61,7 +61,7 @@ final class Reports {
         if (!source.equals(router.state().surroundings().reportedSource())) {
             router.deliver(new Event.SourceAddressChanged(source), now);
         }
-        settings.device().ifPresent(device -> router.subnets(links.subnets(device, settings.family())));
+        settings.sourceDevice().ifPresent(device -> router.subnets(links.subnets(device, settings.family())));
     }
 
     /** Tells the router of those links as they are. */
@@ -75,8 +75,9 @@ final class Reports {
 
     private Optional<IpAddress> source(Settings settings) {
         return settings.wire().source().isPresent()
-                ? settings.wire().source().filter(address -> links.isUsable(address, settings.device()))
-                : settings.device().flatMap(device -> links.primary(device, settings.family(), roster::isVirtual));
+                ? settings.wire().source().filter(address -> links.isUsable(address, settings.sourceDevice()))
+                : settings.sourceDevice()
+                        .flatMap(device -> links.primary(device, settings.family(), roster::isVirtual));
     }
 
     /** Tells the router which of its addresses are not as it knows them: all at once, however many. */

@@ -16,6 +16,7 @@ import org.keepvip.conf.address.Family;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.Vip;
+import org.keepvip.vrrp.VirtualInterface;
 import org.keepvip.vrrp.packet.Vrid;
 
 /** Which routers run, and who is concerned by what. */
@@ -32,17 +33,30 @@ final class Roster {
     private final Map<RunningRouter, Set<String>> dependencies = new HashMap<>();
 
     /** What makes a router the same one under other settings; its name does not. */
-    private record Identity(Vrid vrid, Family family, Optional<String> device, Optional<IpAddress> source, String way) {
+    private record Identity(
+            Vrid vrid,
+            Family family,
+            Optional<String> device,
+            Optional<VirtualInterface.Form> form,
+            Optional<IpAddress> source,
+            String way) {
         static Identity of(Settings settings) {
+            Optional<VirtualInterface.Form> form = settings.interfaces().own().map(VirtualInterface::form);
             return switch (settings.wire().transport()) {
                 case Settings.Transport.Multicast(IpAddress group) ->
                     new Identity(
-                            settings.vrid(), settings.family(), settings.device(), Optional.empty(), group.toString());
+                            settings.vrid(),
+                            settings.family(),
+                            settings.device(),
+                            form,
+                            Optional.empty(),
+                            group.toString());
                 case Settings.Transport.Unicast _ ->
                     new Identity(
                             settings.vrid(),
                             settings.family(),
                             settings.device(),
+                            form,
                             settings.wire().source(),
                             "unicast");
             };
@@ -137,6 +151,11 @@ final class Roster {
         settings.device().ifPresent(names::add);
         settings.tracking().interfaces().forEach(tracked -> names.add(tracked.name()));
         settings.addresses().all().forEach(vip -> names.add(vip.device()));
+        settings.interfaces().vrf().ifPresent(names::add);
+        for (VirtualInterface virtual : settings.interfaces().virtual()) {
+            names.add(virtual.name());
+            names.add(virtual.base());
+        }
         return names;
     }
 

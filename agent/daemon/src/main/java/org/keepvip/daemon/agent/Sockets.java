@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.daemon.journal.Journal;
@@ -16,19 +17,26 @@ import org.keepvip.vrrp.Settings;
 
 /** The channels that are open, each with the routers on it. Level-triggered: {@link #place} can be called at any time. */
 final class Sockets {
-    /** A channel's key, and the interface it was opened on: one that is made anew has another index. */
-    private record Place(ChannelKey key, int ifindex) {}
+    /** A channel's key, and the interfaces it was opened on: one that is made anew has another index. */
+    private record Place(ChannelKey key, Channel.Indexes indexes) {}
 
     private final Loop loop;
     private final Journal journal;
+    private final ToIntFunction<String> index;
     private final Consumer<Channel> readable;
     private final Map<Place, Channel> channels = new HashMap<>();
     private final List<Channel> all = new ArrayList<>();
     private final Map<RunningRouter, Place> places = new HashMap<>();
     private final Map<RunningRouter, String> troubles = new HashMap<>();
 
-    /** No channels yet; {@code readable} is called on the loop for one with something to read. */
-    Sockets(Loop loop, Journal journal, Consumer<Channel> readable) {
+    /**
+     * No channels yet.
+     *
+     * @param index of the interface of that name, 0 for none
+     * @param readable is called on the loop for a channel with something to read
+     */
+    Sockets(Loop loop, Journal journal, ToIntFunction<String> index, Consumer<Channel> readable) {
+        this.index = index;
         this.loop = loop;
         this.journal = journal;
         this.readable = readable;
@@ -37,13 +45,12 @@ final class Sockets {
     /**
      * Puts the router where it belongs now.
      *
-     * @param ifindex of its device; 0 while there is no such interface, or no device
      * @param source the address that it sends from now, or is about to be told of
      * @return the errno's name when the kernel refused; empty when that succeeded, or there is nothing to do until the
      *     interface or the source address changes
      */
-    Optional<String> place(RunningRouter router, int ifindex, Optional<IpAddress> source) {
-        Optional<Place> wanted = wanted(router.settings(), ifindex, source);
+    Optional<String> place(RunningRouter router, Optional<IpAddress> source) {
+        Optional<Place> wanted = wanted(router.settings(), source);
         Place present = places.get(router);
         if (wanted.equals(Optional.ofNullable(present))) {
             return Optional.empty();
@@ -56,7 +63,7 @@ final class Sockets {
             Channel channel = channel(wanted.get());
             channel.attach(router);
             places.put(router, wanted.get());
-            router.join(channel, ifindex);
+            router.join(channel, wanted.get().indexes.sender());
             troubles.remove(router);
             return Optional.empty();
         } catch (ErrnoException e) {
@@ -83,9 +90,16 @@ final class Sockets {
         }
     }
 
-    private static Optional<Place> wanted(Settings settings, int ifindex, Optional<IpAddress> source) {
-        boolean missing = settings.device().isPresent() && ifindex == 0;
-        return missing ? Optional.empty() : source.map(address -> new Place(ChannelKey.of(settings, address), ifindex));
+    /** Nothing while one of its interfaces is not there. */
+    private Optional<Place> wanted(Settings settings, Optional<IpAddress> source) {
+        return source.map(address -> ChannelKey.of(settings, address))
+                .filter(key -> key.devices().noneMatch(device -> index.applyAsInt(device) == 0))
+                .map(key -> new Place(
+                        key, new Channel.Indexes(index(key.device()), index(key.sender()), index(key.base()))));
+    }
+
+    private int index(Optional<String> device) {
+        return device.map(index::applyAsInt).orElse(0);
     }
 
     private Channel channel(Place place) throws ErrnoException {
@@ -93,7 +107,7 @@ final class Sockets {
         if (open != null) {
             return open;
         }
-        Channel channel = Channel.open(place.key, place.ifindex);
+        Channel channel = Channel.open(place.key, place.indexes);
         channel.watchedBy(loop.watch(channel.receiver(), () -> readable.accept(channel)));
         channels.put(place, channel);
         all.add(channel);

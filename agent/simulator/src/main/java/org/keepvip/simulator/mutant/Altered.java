@@ -104,6 +104,7 @@ final class Altered {
         return new Settings(
                 settings.name(),
                 settings.device(),
+                settings.interfaces(),
                 settings.vrid(),
                 settings.family(),
                 wire,

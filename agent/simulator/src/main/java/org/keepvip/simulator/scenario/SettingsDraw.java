@@ -76,6 +76,7 @@ final class SettingsDraw {
             all.add(new Settings(
                     "VI_1",
                     Optional.of(DEVICE),
+                    Settings.Interfaces.DEVICE,
                     new Vrid(51),
                     family,
                     wire(i, authentication),
@@ -153,7 +154,7 @@ final class SettingsDraw {
         if (dice.oneIn(4)) {
             excluded.add(Vip.of(Prefix.host(virtual(100)), dice.oneIn(2) ? DEVICE : SECOND_DEVICE));
         }
-        return new Settings.Addresses(advertised, excluded, false, false);
+        return new Settings.Addresses(advertised, excluded, false, false, true);
     }
 
     /** The virtual address with that number; the first of IPv6 is link-local, as it must be. */
@@ -173,7 +174,8 @@ final class SettingsDraw {
                 Duration.ofSeconds(dice.pick(0, 5)),
                 dice.pick(0, 1, 5),
                 Duration.ofMillis(dice.pick(0, 0, 1)),
-                Duration.ofMillis(dice.pick(0, 0, 1)));
+                Duration.ofMillis(dice.pick(0, 0, 1)),
+                Settings.Elsewhere.NONE);
     }
 
     private Settings.Tracking tracking() {

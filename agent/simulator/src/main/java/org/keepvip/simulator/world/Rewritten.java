@@ -38,13 +38,14 @@ final class Rewritten {
         } else if (beyond < excluded.size()) {
             excluded.remove(beyond);
         }
-        return new Settings.Addresses(advertised, excluded, addresses.noneAllowed(), addresses.promoteSecondaries());
+        return new Settings.Addresses(advertised, excluded, addresses.noneAllowed(), addresses.promoteSecondaries(), addresses.accept());
     }
 
     private static Settings with(Settings settings, Settings.Election election, Settings.Addresses addresses) {
         return new Settings(
                 settings.name(),
                 settings.device(),
+                settings.interfaces(),
                 settings.vrid(),
                 settings.family(),
                 settings.wire(),

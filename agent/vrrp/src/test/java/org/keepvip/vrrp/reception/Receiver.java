@@ -213,6 +213,7 @@ public record Receiver(
         return new Settings(
                 "VI_1",
                 Optional.of("eth0"),
+                Settings.Interfaces.DEVICE,
                 new Vrid(51),
                 family(),
                 new Settings.Wire(version, authentication, form, transport, Optional.empty(), Optional.empty()),
@@ -226,7 +227,7 @@ public record Receiver(
                         false,
                         Duration.ZERO),
                 reception,
-                new Settings.Addresses(on(vips), on(excluded), noneAllowed, false),
+                new Settings.Addresses(on(vips), on(excluded), noneAllowed, false, true),
                 new Settings.Announcing(
                         5,
                         Duration.ofSeconds(5),
@@ -235,7 +236,8 @@ public record Receiver(
                         Duration.ofSeconds(5),
                         5,
                         Duration.ZERO,
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        Settings.Elsewhere.NONE),
                 new Settings.Tracking(true, false, List.of()),
                 List.of());
     }
