@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import org.keepvip.linux.libc.Libc;
 
-/** Waits for one descriptor, for threads that have no event loop (poll(2)). */
+/** Waits for descriptors, for threads that have no event loop (poll(2)). */
 public final class Poll {
     private static final int POLLIN = 1;
     private static final int POLLOUT = 4;
@@ -22,25 +22,32 @@ public final class Poll {
      * @throws ErrnoException EINVAL and other failures of poll(2)
      */
     public static boolean readable(int fd, Duration timeout) throws ErrnoException {
-        return ready(fd, POLLIN, timeout);
+        return ready(POLLIN, timeout, fd);
     }
 
-    /** Waits until something can be written to {@code fd}; otherwise as {@link #readable}. */
+    /** Waits until one of {@code fds} is readable; otherwise as {@link #readable(int, Duration)}. */
+    public static boolean readable(Duration timeout, int... fds) throws ErrnoException {
+        return ready(POLLIN, timeout, fds);
+    }
+
+    /** Waits until something can be written to {@code fd}; otherwise as {@link #readable(int, Duration)}. */
     public static boolean writable(int fd, Duration timeout) throws ErrnoException {
-        return ready(fd, POLLOUT, timeout);
+        return ready(POLLOUT, timeout, fd);
     }
 
-    private static boolean ready(int fd, int event, Duration timeout) throws ErrnoException {
+    private static boolean ready(int event, Duration timeout, int... fds) throws ErrnoException {
         long deadline = System.nanoTime() + timeout.toNanos();
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment pollfd = arena.allocate(8, 4);
-            pollfd.set(JAVA_INT, 0, fd);
-            pollfd.set(JAVA_INT, 4, event);
+            MemorySegment pollfds = arena.allocate(8L * fds.length, 4);
+            for (int i = 0; i < fds.length; i++) {
+                pollfds.set(JAVA_INT, 8L * i, fds[i]);
+                pollfds.set(JAVA_INT, 8L * i + 4, event);
+            }
             while (true) {
                 long left = Math.max(0, deadline - System.nanoTime());
                 long millis = Math.min(Integer.MAX_VALUE, (left + 999_999) / 1_000_000);
                 try {
-                    return Libc.checked(Libc.POLL, pollfd.address(), 1, millis) > 0;
+                    return Libc.checked(Libc.POLL, pollfds.address(), fds.length, millis) > 0;
                 } catch (ErrnoException e) {
                     if (e.errno() != Errno.EINTR) {
                         throw e;
