@@ -76,11 +76,13 @@ public final class Backlog<S, T> {
         return Optional.ofNullable(entries.peek());
     }
 
-    /** Takes out what was delivered, unless it was dropped meanwhile. */
+    /** Takes out what was delivered; if it was dropped meanwhile, that does not count. */
     public synchronized void remove(Entry<S, T> delivered) {
         Entry<S, T> head = entries.peek();
         if (head != null && head.number() == delivered.number()) {
             entries.remove();
+        } else {
+            dropped--;
         }
     }
 
