@@ -6,4 +6,5 @@ module org.keepvip.vrrp {
     exports org.keepvip.vrrp;
     exports org.keepvip.vrrp.packet;
     exports org.keepvip.vrrp.reception;
+    exports org.keepvip.vrrp.tracking;
 }
