@@ -38,6 +38,13 @@ final class AttributeWriter {
         return start;
     }
 
+    /** As {@link #nested}, without the mark: rtnetlink's older attributes that hold others are known by their type. */
+    int compound(int type) {
+        int start = buffer.position();
+        buffer.putShort((short) 0).putShort((short) type);
+        return start;
+    }
+
     /** Ends the attribute that began at {@code start}. */
     void endNested(int start) {
         buffer.putShort(start, (short) (buffer.position() - start));
@@ -53,6 +60,15 @@ final class AttributeWriter {
     /** With the zero that ends it. */
     void text(int type, String value) {
         octets(type, (value + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+
+    void i8(int type, int value) {
+        octets(type, new byte[] {(byte) value});
+    }
+
+    /** In network byte order, as tunnel ids are. */
+    void network64(int type, long value) {
+        octets(type, bytes(8).order(ByteOrder.BIG_ENDIAN).putLong(value).array());
     }
 
     /** In the machine's byte order, as rtnetlink has it. */

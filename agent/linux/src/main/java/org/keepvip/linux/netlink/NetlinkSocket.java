@@ -1,12 +1,16 @@
 package org.keepvip.linux.netlink;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.libc.Descriptor;
 import org.keepvip.linux.libc.Libc;
@@ -19,6 +23,8 @@ final class NetlinkSocket implements AutoCloseable {
 
     private static final int SOCK_RAW = 3;
     private static final int NETLINK_ROUTE = 0;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_ATTACH_FILTER = 26;
     private static final int SOL_NETLINK = 270;
     private static final int MSG_TRUNC = 0x20;
 
@@ -41,17 +47,41 @@ final class NetlinkSocket implements AutoCloseable {
      * @param queueOctets how much the kernel may queue until we read
      */
     static NetlinkSocket open(int groups, int queueOctets) throws ErrnoException {
+        return open(groups, queueOctets, new NetlinkFilter(List.of()));
+    }
+
+    /** As {@link #open(int, int)}, hearing only what {@code filter} lets pass; without instructions that is all. */
+    static NetlinkSocket open(int groups, int queueOctets, NetlinkFilter filter) throws ErrnoException {
         NetlinkSocket socket = new NetlinkSocket(Descriptor.socket(SocketAddress.AF_NETLINK, SOCK_RAW, NETLINK_ROUTE));
         try (Arena arena = Arena.ofConfined()) {
             socket.descriptor.receiveBuffer(queueOctets);
             socket.descriptor.set(SOL_NETLINK, 10, "NETLINK_CAP_ACK", 1);
             socket.descriptor.set(SOL_NETLINK, 11, "NETLINK_EXT_ACK", 1);
+            if (!filter.instructions().isEmpty()) {
+                socket.attach(filter, arena);
+            }
             socket.descriptor.bind(SocketAddress.netlink(arena, groups), "netlink groups " + groups);
             return socket;
         } catch (ErrnoException e) {
             socket.close();
             throw e;
         }
+    }
+
+    private void attach(NetlinkFilter filter, Arena arena) throws ErrnoException {
+        List<NetlinkFilter.Instruction> instructions = filter.instructions();
+        MemorySegment code = arena.allocate(8L * instructions.size(), 8);
+        for (int i = 0; i < instructions.size(); i++) {
+            NetlinkFilter.Instruction instruction = instructions.get(i);
+            code.set(JAVA_SHORT, 8L * i, (short) instruction.code());
+            code.set(JAVA_BYTE, 8L * i + 2, (byte) instruction.then());
+            code.set(JAVA_BYTE, 8L * i + 3, (byte) instruction.otherwise());
+            code.set(JAVA_INT, 8L * i + 4, instruction.operand());
+        }
+        MemorySegment program = arena.allocate(16, 8);
+        program.set(JAVA_SHORT, 0, (short) instructions.size());
+        program.set(JAVA_LONG, 8, code.address());
+        descriptor.set(SOL_SOCKET, SO_ATTACH_FILTER, "SO_ATTACH_FILTER", program);
     }
 
     int fd() {

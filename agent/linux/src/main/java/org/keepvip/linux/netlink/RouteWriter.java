@@ -32,26 +32,28 @@ final class RouteWriter {
     private static final int RT_TABLE_COMPAT = 252;
     private static final int LARGEST_OCTET = 255;
 
-    private final MessageWriter out;
+    private final ByteBuffer buffer;
+    private final AttributeWriter out;
 
-    RouteWriter(MessageWriter out) {
-        this.out = out;
+    RouteWriter(ByteBuffer buffer) {
+        this.buffer = buffer;
+        this.out = new AttributeWriter(buffer);
     }
 
     void add(Route route, RoutingChange.Placement placement, int flags, int sequence) {
         int how = switch (placement) {
-            case ALONE -> MessageWriter.NLM_F_EXCL;
+            case ALONE -> RoutingWriter.NLM_F_EXCL;
             case FIRST -> 0;
-            case LAST -> MessageWriter.NLM_F_APPEND;
+            case LAST -> RoutingWriter.NLM_F_APPEND;
         };
-        int start = out.begin(RTM_NEWROUTE, flags | MessageWriter.NLM_F_CREATE | how, sequence);
+        int start = out.message(RTM_NEWROUTE, flags | RoutingWriter.NLM_F_CREATE | how, sequence);
         body(route);
-        route.expires().ifPresent(seconds -> out.u32(RTA_EXPIRES, seconds));
+        route.expires().ifPresent(seconds -> out.i32(RTA_EXPIRES, seconds.intValue()));
         out.end(start);
     }
 
     void remove(Route route, int flags, int sequence) {
-        int start = out.begin(RTM_DELROUTE, flags, sequence);
+        int start = out.message(RTM_DELROUTE, flags, sequence);
         body(route);
         out.end(start);
     }
@@ -59,8 +61,7 @@ final class RouteWriter {
     private void body(Route route) {
         Optional<RouteWay> only =
                 route.ways().size() == 1 ? Optional.of(route.ways().getFirst()) : Optional.empty();
-        out.buffer()
-                .put((byte) route.family().number())
+        buffer.put((byte) route.family().number())
                 .put((byte) route.destination().length())
                 .put((byte) route.source().map(IpPrefix::length).orElse(0).intValue())
                 .put((byte) route.tos())
@@ -74,15 +75,15 @@ final class RouteWriter {
         }
         route.source().ifPresent(prefix -> out.octets(RTA_SRC, prefix.address().octets()));
         if (route.table() > LARGEST_OCTET) {
-            out.u32(RTA_TABLE, route.table());
+            out.i32(RTA_TABLE, (int) route.table());
         }
         if (route.metric() != 0) {
-            out.u32(RTA_PRIORITY, route.metric());
+            out.i32(RTA_PRIORITY, (int) route.metric());
         }
         route.preferredSource().ifPresent(address -> out.octets(RTA_PREFSRC, address.octets()));
         only.ifPresent(way -> {
             if (way.index() != 0) {
-                out.u32(RTA_OIF, way.index());
+                out.i32(RTA_OIF, way.index());
             }
             way(way, route.family());
         });
@@ -90,26 +91,25 @@ final class RouteWriter {
             multipath(route);
         }
         if (route.realms() != 0) {
-            out.u32(RTA_FLOW, route.realms());
+            out.i32(RTA_FLOW, route.realms());
         }
         metrics(route.metrics());
-        route.preference().ifPresent(number -> out.u8(RTA_PREF, number));
-        route.ttlPropagate().ifPresent(on -> out.u8(RTA_TTL_PROPAGATE, on ? 1 : 0));
+        route.preference().ifPresent(number -> out.i8(RTA_PREF, number));
+        route.ttlPropagate().ifPresent(on -> out.i8(RTA_TTL_PROPAGATE, on ? 1 : 0));
     }
 
     private void multipath(Route route) {
-        int nest = out.beginNest(RTA_MULTIPATH);
+        int nest = out.compound(RTA_MULTIPATH);
         for (RouteWay way : route.ways()) {
-            int start = out.buffer().position();
-            out.buffer()
-                    .putShort((short) 0)
+            int start = buffer.position();
+            buffer.putShort((short) 0)
                     .put((byte) (way.onlink() ? RTNH_F_ONLINK : 0))
                     .put((byte) (way.weight() - 1))
                     .putInt(way.index());
             way(way, route.family());
-            out.buffer().putShort(start, (short) (out.buffer().position() - start));
+            buffer.putShort(start, (short) (buffer.position() - start));
         }
-        out.endNest(nest);
+        out.endNested(nest);
     }
 
     private void way(RouteWay way, AddressFamily family) {
@@ -122,7 +122,7 @@ final class RouteWriter {
         });
         way.tunnel().ifPresent(this::tunnel);
         if (way.realms() != 0) {
-            out.u32(RTA_FLOW, way.realms());
+            out.i32(RTA_FLOW, way.realms());
         }
     }
 
@@ -142,17 +142,17 @@ final class RouteWriter {
         if (metrics.isEmpty()) {
             return;
         }
-        int nest = out.beginNest(RTA_METRICS);
+        int nest = out.compound(RTA_METRICS);
         int locks = metrics.congestionLocked() ? 1 << RTAX_CC_ALGO : 0;
         for (RouteMetrics.Metric metric : metrics.locked()) {
             locks |= 1 << metric.number();
         }
         if (locks != 0) {
-            out.u32(RTAX_LOCK, locks);
+            out.i32(RTAX_LOCK, locks);
         }
-        metrics.values().forEach((metric, value) -> out.u32(metric.number(), value));
+        metrics.values().forEach((metric, value) -> out.i32(metric.number(), value.intValue()));
         metrics.congestion().ifPresent(name -> out.text(RTAX_CC_ALGO, name));
-        out.endNest(nest);
+        out.endNested(nest);
     }
 
     private void tunnel(Tunnel tunnel) {
@@ -165,31 +165,26 @@ final class RouteWriter {
                 };
             case Tunnel.Locator _ -> 3;
         };
-        out.octets(
-                RTA_ENCAP_TYPE,
-                ByteBuffer.allocate(2)
-                        .order(ByteOrder.nativeOrder())
-                        .putShort((short) type)
-                        .array());
-        int nest = out.beginNest(RTA_ENCAP);
+        out.i16(RTA_ENCAP_TYPE, type);
+        int nest = out.compound(RTA_ENCAP);
         switch (tunnel) {
             case Tunnel.Header header -> header(header);
             case Tunnel.Labels labels -> labels(labels);
-            case Tunnel.Locator(long bits) -> out.u64BigEndian(1, bits);
+            case Tunnel.Locator(long bits) -> out.network64(1, bits);
         }
-        out.endNest(nest);
+        out.endNested(nest);
     }
 
     /** LWTUNNEL_IP_* and LWTUNNEL_IP6_*, whose numbers are the same. */
     private void header(Tunnel.Header header) {
-        header.id().ifPresent(id -> out.u64BigEndian(1, id));
+        header.id().ifPresent(id -> out.network64(1, id));
         header.destination().ifPresent(address -> out.octets(2, address.octets()));
         header.source().ifPresent(address -> out.octets(3, address.octets()));
-        header.ttl().ifPresent(ttl -> out.u8(4, ttl));
-        header.tos().ifPresent(tos -> out.u8(5, tos));
+        header.ttl().ifPresent(ttl -> out.i8(4, ttl));
+        header.tos().ifPresent(tos -> out.i8(5, tos));
         header.flags()
-                .ifPresent(flags ->
-                        out.octets(6, ByteBuffer.allocate(2).putShort(flags.shortValue()).array()));
+                .ifPresent(flags -> out.octets(
+                        6, ByteBuffer.allocate(2).putShort(flags.shortValue()).array()));
     }
 
     /** The label stack of RFC 3032 section 2.1, its last entry marked, and MPLS_IPTUNNEL_TTL. */
@@ -200,6 +195,6 @@ final class RouteWriter {
             stack.putInt(labels.labels().get(i) << 12 | (last ? 1 << 8 : 0));
         }
         out.octets(1, stack.array());
-        labels.ttl().ifPresent(ttl -> out.u8(2, ttl));
+        labels.ttl().ifPresent(ttl -> out.i8(2, ttl));
     }
 }

@@ -31,14 +31,16 @@ final class RuleWriter {
     private static final int RT_TABLE_COMPAT = 252;
     private static final int LARGEST_OCTET = 255;
 
-    private final MessageWriter out;
+    private final ByteBuffer buffer;
+    private final AttributeWriter out;
 
-    RuleWriter(MessageWriter out) {
-        this.out = out;
+    RuleWriter(ByteBuffer buffer) {
+        this.buffer = buffer;
+        this.out = new AttributeWriter(buffer);
     }
 
     void add(Rule rule, int flags, int sequence) {
-        write(rule, RTM_NEWRULE, flags | MessageWriter.NLM_F_CREATE | MessageWriter.NLM_F_EXCL, sequence);
+        write(rule, RTM_NEWRULE, flags | RoutingWriter.NLM_F_CREATE | RoutingWriter.NLM_F_EXCL, sequence);
     }
 
     void remove(Rule rule, int flags, int sequence) {
@@ -46,9 +48,8 @@ final class RuleWriter {
     }
 
     private void write(Rule rule, int type, int flags, int sequence) {
-        int start = out.begin(type, flags, sequence);
-        out.buffer()
-                .put((byte) rule.family().number())
+        int start = out.message(type, flags, sequence);
+        buffer.put((byte) rule.family().number())
                 .put((byte) length(rule.destination()))
                 .put((byte) length(rule.source()))
                 .put((byte) rule.tos())
@@ -57,23 +58,23 @@ final class RuleWriter {
                 .put((byte) rule.action().number())
                 .putInt(rule.inverted() ? FIB_RULE_INVERT : 0);
         packets(rule);
-        out.u32(FRA_PRIORITY, rule.preference());
+        out.i32(FRA_PRIORITY, (int) rule.preference());
         if (rule.table() > LARGEST_OCTET) {
-            out.u32(FRA_TABLE, rule.table());
+            out.i32(FRA_TABLE, (int) rule.table());
         }
         if (rule.action() == RuleAction.GOTO) {
-            out.u32(FRA_GOTO, rule.target());
+            out.i32(FRA_GOTO, (int) rule.target());
         }
         if (rule.action() == RuleAction.L3MDEV) {
-            out.u8(FRA_L3MDEV, 1);
+            out.i8(FRA_L3MDEV, 1);
         }
-        rule.suppressPrefixLength().ifPresent(length -> out.u32(FRA_SUPPRESS_PREFIXLEN, length));
-        rule.suppressGroup().ifPresent(group -> out.u32(FRA_SUPPRESS_IFGROUP, group));
+        rule.suppressPrefixLength().ifPresent(length -> out.i32(FRA_SUPPRESS_PREFIXLEN, length));
+        rule.suppressGroup().ifPresent(group -> out.i32(FRA_SUPPRESS_IFGROUP, group));
         if (rule.realms() != 0) {
-            out.u32(FRA_FLOW, rule.realms());
+            out.i32(FRA_FLOW, rule.realms());
         }
         if (rule.protocol() != 0) {
-            out.u8(FRA_PROTOCOL, rule.protocol());
+            out.i8(FRA_PROTOCOL, rule.protocol());
         }
         out.end(start);
     }
@@ -83,17 +84,18 @@ final class RuleWriter {
     }
 
     private void packets(Rule rule) {
-        rule.destination().ifPresent(prefix -> out.octets(FRA_DST, prefix.address().octets()));
+        rule.destination()
+                .ifPresent(prefix -> out.octets(FRA_DST, prefix.address().octets()));
         rule.source().ifPresent(prefix -> out.octets(FRA_SRC, prefix.address().octets()));
         rule.input().ifPresent(name -> out.text(FRA_IIFNAME, name));
         rule.output().ifPresent(name -> out.text(FRA_OIFNAME, name));
         rule.fwmark().ifPresent(mark -> {
-            out.u32(FRA_FWMARK, mark.mark());
-            out.u32(FRA_FWMASK, mark.mask());
+            out.i32(FRA_FWMARK, mark.mark());
+            out.i32(FRA_FWMASK, mark.mask());
         });
-        rule.tunnelId().ifPresent(id -> out.u64BigEndian(FRA_TUN_ID, id));
+        rule.tunnelId().ifPresent(id -> out.network64(FRA_TUN_ID, id));
         rule.users().ifPresent(users -> out.octets(FRA_UID_RANGE, pair(8, users)));
-        rule.ipProtocol().ifPresent(number -> out.u8(FRA_IP_PROTO, number));
+        rule.ipProtocol().ifPresent(number -> out.i8(FRA_IP_PROTO, number));
         rule.sourcePorts().ifPresent(ports -> out.octets(FRA_SPORT_RANGE, pair(4, ports)));
         rule.destinationPorts().ifPresent(ports -> out.octets(FRA_DPORT_RANGE, pair(4, ports)));
     }
