@@ -198,7 +198,7 @@ public final class ConfiguredRouters {
         return new Settings.Tracking(
                 !tracking.ignoreOwnInterface(),
                 tracking.sourceAddress(),
-                tracking.interfaces().stream()
+                tracking.trackers().interfaces().stream()
                         .map(line -> new Settings.TrackedInterface(line.device().name(), line.weight(), line.reverse()))
                         .toList());
     }

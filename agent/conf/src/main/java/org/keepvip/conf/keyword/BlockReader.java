@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.keepvip.conf.language.Kind;
 import org.keepvip.conf.language.Location;
 import org.keepvip.conf.language.Problem;
+import org.keepvip.conf.language.ScriptWords;
 import org.keepvip.conf.language.Word;
 
 /** Fills drafts from statements, driven by the vocabulary alone: it knows no keyword. */
@@ -66,27 +67,20 @@ public final class BlockReader {
     }
 
     private void keyword(Draft<?> draft, Slot.Word word, Statement statement) {
+        note(draft, word, statement);
         Keyword keyword = word.keyword();
         Word spelt = statement.keyword();
-        if (List.of(keyword.formerly()).contains(spelt.text())) {
-            problems.warn(
-                    Kind.DEPRECATED,
-                    spelt.location(),
-                    spelt.text() + " is an old spelling",
-                    "write " + keyword.value());
-        }
-        if (!keyword.unserved().isEmpty()) {
-            draft.note(new Draft.Unserved(position, statement, keyword.unserved(), NotServed.Effect.WARNS));
-        }
         switch (word.content()) {
             case Slot.Content.Argument argument -> argument(draft, word, argument.form(), statement);
+            case Slot.Content.Repeated(ValueForm form) -> argument(draft, word, form, statement);
+            case Slot.Content.Words(ValueForm form) -> words(draft, word, form, statement);
             case Slot.Content.Block block -> {
                 draft.write(word, statement);
                 draft.block(word, read(block.vocabulary(), "", spelt.location(), statement.body()));
             }
             case Slot.Content.Blocks blocks -> {
                 draft.write(word, statement);
-                name(statement, keyword)
+                name(statement, keyword, blocks.vocabulary())
                         .ifPresent(name -> draft.block(
                                 word,
                                 read(blocks.vocabulary(), name, statement.line().location(), statement.body())));
@@ -108,8 +102,54 @@ public final class BlockReader {
                 : new LineReader<>(vocabulary, list, outside, problems).read(line);
     }
 
-    private Optional<String> name(Statement statement, Keyword keyword) {
+    /** Says what is old or not served about it. */
+    private void note(Draft<?> draft, Slot.Word word, Statement statement) {
+        Keyword keyword = word.keyword();
+        Word spelt = statement.keyword();
+        if (List.of(keyword.formerly()).contains(spelt.text())) {
+            problems.warn(
+                    Kind.DEPRECATED,
+                    spelt.location(),
+                    spelt.text() + " is an old spelling",
+                    "write " + keyword.value());
+        }
+        word.notServed()
+                .ifPresent(why -> draft.note(new Draft.Unserved(position, statement, why.topic(), why.effect())));
+        if (!keyword.unserved().isEmpty()) {
+            draft.note(new Draft.Unserved(position, statement, keyword.unserved(), NotServed.Effect.WARNS));
+        }
+    }
+
+    /** Reads all words of a block. */
+    private void words(Draft<?> draft, Slot.Word word, ValueForm form, Statement statement) {
+        draft.write(word, statement);
+        extra(statement, statement.line().words(), 1);
+        for (Statement line : statement.body()) {
+            for (Word element : line.line().words()) {
+                switch (form.read(List.of(element.text()), word.keyword())) {
+                    case Outcome.Taken taken -> draft.add(word, List.of(taken.value()));
+                    case Outcome.Mended mended -> {
+                        draft.add(word, List.of(mended.value()));
+                        problems.warn(Kind.GENERAL, element.location(), mended.complaint(), "");
+                    }
+                    case Outcome.Refused refused ->
+                        problems.error(
+                                refused.number() ? Kind.INVALID_NUMBER : Kind.GENERAL,
+                                element.location(),
+                                refused.complaint() + "; the word is ignored",
+                                "");
+                    case Outcome.Missing _ -> throw new IllegalStateException("there is a word");
+                }
+            }
+        }
+    }
+
+    private Optional<String> name(Statement statement, Keyword keyword, Vocabulary<?> block) {
         List<Word> words = statement.arguments();
+        if (!(block.slots().getFirst() instanceof Slot.Name)) {
+            extra(statement, statement.line().words(), 1);
+            return Optional.of("");
+        }
         if (words.isEmpty()) {
             problems.error(
                     Kind.GENERAL,
@@ -140,17 +180,20 @@ public final class BlockReader {
         }
         if (statement.keyword().text().equals(keyword.opposite())) {
             take(draft, word, statement, false);
-            extra(statement, 1);
+            extra(statement, statement.line().words(), 1);
             return;
         }
-        List<String> arguments = statement.arguments().stream().map(Word::text).toList();
+        List<Word> words = form.isCommand()
+                ? ScriptWords.split(statement.line(), problems::add)
+                : statement.line().words();
+        List<String> arguments = words.stream().skip(1).map(Word::text).toList();
         if (arguments.isEmpty() && !keyword.bare().isEmpty()) {
             arguments = List.of(keyword.bare());
         }
         switch (form.read(arguments, keyword)) {
             case Outcome.Taken taken -> {
                 take(draft, word, statement, taken.value());
-                extra(statement, 1 + taken.words());
+                extra(statement, words, 1 + taken.words());
             }
             case Outcome.Mended mended -> {
                 take(draft, word, statement, mended.value());
@@ -186,6 +229,20 @@ public final class BlockReader {
 
     /** Keeps the value, and says so when an earlier one of the same keyword no longer counts. */
     private void take(Draft<?> draft, Slot.Word word, Statement statement, Object value) {
+        if (word.content() instanceof Slot.Content.Repeated) {
+            draft.write(word, statement);
+            draft.add(word, List.of(value));
+            return;
+        }
+        if (word.keyword().firstCounts() && draft.has(word.keyword().value())) {
+            problems.error(
+                    Kind.GENERAL,
+                    statement.keyword().location(),
+                    word.keyword().value() + " is already in line "
+                            + draft.at(word.keyword().value()).line().number() + "; this one is ignored",
+                    "remove one of them");
+            return;
+        }
         draft.statements(word.keyword().value()).stream()
                 .reduce((_, last) -> last)
                 .ifPresent(earlier -> problems.warn(
@@ -198,8 +255,7 @@ public final class BlockReader {
         draft.value(word, value);
     }
 
-    private void extra(Statement statement, int used) {
-        List<Word> words = statement.line().words();
+    private void extra(Statement statement, List<Word> words, int used) {
         if (words.size() > used) {
             String rest = words.stream()
                     .skip(used)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keepvip.conf.language.Location;
 
 /**
@@ -144,6 +145,11 @@ public final class Draft<R extends Record> {
         return record(vocabulary, inherited);
     }
 
+    /** The record of one group of the block's keywords. */
+    public <P extends Record> P part(Class<P> group) {
+        return record(Vocabulary.of(group), Map.of());
+    }
+
     private <T extends Record> T record(Vocabulary<T> part, Map<String, Object> inherited) {
         List<Object> components = new ArrayList<>();
         for (Slot slot : part.slots()) {
@@ -163,6 +169,7 @@ public final class Draft<R extends Record> {
     private Object value(Slot.Word word, Map<String, Object> inherited) {
         String keyword = word.keyword().value();
         Optional<Object> value = switch (word.content()) {
+            case Slot.Content.Repeated _, Slot.Content.Words _ -> Optional.ofNullable(values.get(keyword));
             case Slot.Content.Argument _ ->
                 Optional.ofNullable(values.get(keyword)).or(() -> fallback(word, inherited));
             case Slot.Content.Block _ ->
@@ -210,6 +217,15 @@ public final class Draft<R extends Record> {
 
     void value(Slot.Word word, Object value) {
         values.put(word.keyword().value(), value);
+    }
+
+    /** Adds to the values of a keyword that has a list of them. */
+    void add(Slot.Word word, List<?> more) {
+        values.merge(
+                word.keyword().value(),
+                List.copyOf(more),
+                (earlier, added) -> Stream.concat(((List<?>) earlier).stream(), ((List<?>) added).stream())
+                        .toList());
     }
 
     void line(Slot.Word word, Line<?> line) {

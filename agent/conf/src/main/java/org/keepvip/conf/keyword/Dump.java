@@ -43,18 +43,24 @@ public final class Dump {
         }
         String keyword = word.keyword().value();
         switch (word.content()) {
-            case Slot.Content.Argument argument -> line(indent, word(word.keyword(), argument.form(), value));
+            case Slot.Content.Argument(ValueForm form) -> argument(word, form, value, indent);
+            case Slot.Content.Repeated(ValueForm form) -> {
+                for (Object element : (List<?>) value) {
+                    line(indent, word(word.keyword(), form, element));
+                }
+            }
+            case Slot.Content.Words(ValueForm form) -> {
+                line(indent, keyword + " {");
+                for (Object element : (List<?>) value) {
+                    line(indent + STEP, form.write(element, word.keyword()));
+                }
+                line(indent, "}");
+            }
             case Slot.Content.Block _ -> block(indent, keyword, (Record) value);
             case Slot.Content.Blocks _ -> {
                 for (Object element : (List<?>) value) {
                     Record inner = (Record) element;
-                    block(
-                            indent,
-                            keyword + " "
-                                    + Vocabulary.of(inner.getClass())
-                                            .components(inner)
-                                            .getFirst(),
-                            inner);
+                    block(indent, keyword + name(inner), inner);
                 }
             }
             case Slot.Content.Lines _ -> {
@@ -67,11 +73,32 @@ public final class Dump {
         }
     }
 
+    /** A switch that only a word turns on is left out while it is off: no word says so. */
+    private void argument(Slot.Word word, ValueForm form, Object value, String indent) {
+        Keyword keyword = word.keyword();
+        boolean onlyOn = value instanceof Boolean
+                && !keyword.onOff()
+                && keyword.opposite().isEmpty();
+        if (!onlyOn) {
+            line(indent, word(keyword, form, value));
+        } else if (value.equals(true)) {
+            line(indent, keyword.value());
+        }
+    }
+
+    /** The name of a block with a space before it; nothing when its kind has none. */
+    private static String name(Record block) {
+        Vocabulary<?> vocabulary = Vocabulary.of(block.getClass());
+        return vocabulary.slots().getFirst() instanceof Slot.Name
+                ? " " + vocabulary.components(block).getFirst()
+                : "";
+    }
+
     private static String word(Keyword keyword, ValueForm form, Object value) {
         if (!keyword.opposite().isEmpty()) {
             return value.equals(true) ? keyword.value() : keyword.opposite();
         }
-        String text = form.write(value);
+        String text = form.write(value, keyword);
         return text.isEmpty() ? keyword.value() : keyword.value() + " " + text;
     }
 
@@ -98,7 +125,10 @@ public final class Dump {
                 continue;
             }
             switch (vocabulary.slots().get(i)) {
-                case Slot.First _ -> words.add(option.toString());
+                case Slot.First first ->
+                    words.add(first.keyword()
+                            .map(keyword -> first.form().write(option, keyword))
+                            .orElseGet(option::toString));
                 case Slot.Part _ -> addOptions((Record) option, words);
                 case Slot.OneOf choice -> {
                     if (!component.equals(choice.unwritten())) {
@@ -115,14 +145,26 @@ public final class Dump {
         String keyword = word.keyword().value();
         switch (word.content()) {
             case Slot.Content.Argument(ValueForm form) -> {
-                if (!option.equals(word.unwritten())) {
-                    words.add(option.equals(true) ? keyword : keyword + " " + form.write(option));
-                }
+                argument(word, form, option).ifPresent(words::add);
             }
             case Slot.Content.Block _ -> words.add(keyword + " " + options((Record) option));
+            case Slot.Content.Repeated _, Slot.Content.Words _ ->
+                throw new IllegalStateException(keyword + " in a line");
             case Slot.Content.Blocks _, Slot.Content.Lines _ ->
                 ((List<?>) option).forEach(inner -> words.add(keyword + " " + options((Record) inner)));
         }
+    }
+
+    /** What is as if unwritten is left out, unless that depends on what stands elsewhere. */
+    private static Optional<String> argument(Slot.Word word, ValueForm form, Object value) {
+        Keyword keyword = word.keyword();
+        if (keyword.otherwise().isEmpty() && value.equals(word.unwritten())) {
+            return Optional.empty();
+        }
+        if (value instanceof Boolean on) {
+            return Optional.of(on ? keyword.value() : keyword.opposite()).filter(text -> !text.isEmpty());
+        }
+        return Optional.of(keyword.value() + " " + form.write(value, keyword));
     }
 
     private void derived(String name, Object component, String indent) {

@@ -100,7 +100,8 @@ final class FreeLineReader<L extends Record> {
                 more.add(inner(inner));
                 taken.values.put(keyword.value(), List.copyOf(more));
             }
-            case Slot.Content.Blocks _ -> throw new IllegalStateException("a line has no blocks");
+            case Slot.Content.Blocks _, Slot.Content.Repeated _, Slot.Content.Words _ ->
+                throw new IllegalStateException("a line has no blocks");
         }
     }
 

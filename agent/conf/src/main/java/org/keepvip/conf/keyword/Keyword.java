@@ -61,11 +61,17 @@ public @interface Keyword {
     /** Without its argument the line is ignored, where other keywords keep the agent from starting. */
     boolean dispensable() default false;
 
+    /** How the values of a list are written. */
+    Many many() default Many.LINE;
+
+    /** Written twice, the first counts, as in keepalived; of other keywords the last. */
+    boolean firstCounts() default false;
+
+    /** Other spellings, as good as this one. */
+    String[] also() default {};
+
     /** Older spellings, still read. */
     String[] formerly() default {};
-
-    /** Other spellings, as good as the first. */
-    String[] also() default {};
 
     /** The release of keepalived that knew it first; empty for 2.2.7 or before. */
     String since() default "";

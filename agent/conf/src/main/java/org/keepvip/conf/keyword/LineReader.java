@@ -2,6 +2,7 @@ package org.keepvip.conf.keyword;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class LineReader<L extends Record> {
     private final Problems problems;
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Location> options = new LinkedHashMap<>();
+    private final List<Object> places = new ArrayList<>();
     private boolean isVoid;
 
     /**
@@ -33,33 +35,58 @@ final class LineReader<L extends Record> {
         this.problems = problems;
     }
 
-    /** The line; empty when its first word makes no sense. Of most options that make none the line does without. */
+    /** The line; empty when its first words make no sense. Of most options that make none the line does without. */
     Optional<Line<L>> read(Statement statement) {
-        Optional<Object> start = start(statement.keyword());
-        List<Word> rest = statement.arguments();
-        for (int next = 0; start.isPresent() && next < rest.size(); ) {
-            next += option(rest, next);
+        List<Word> words = statement.line().words();
+        for (Slot slot : vocabulary.slots()) {
+            if (slot instanceof Slot.First first && !isVoid) {
+                place(first, words);
+            }
         }
-        return start.filter(_ -> !isVoid)
-                .map(value -> new Line<>(record(value), statement.keyword().location(), Map.copyOf(options)));
+        for (int next = places.size(); !isVoid && next < words.size(); ) {
+            next += option(words, next);
+        }
+        return isVoid
+                ? Optional.empty()
+                : Optional.of(new Line<>(record(), statement.keyword().location(), Map.copyOf(options)));
     }
 
-    private Optional<Object> start(Word word) {
-        Slot.First first = (Slot.First) vocabulary.slots().getFirst();
-        return switch (first.form().read(List.of(word.text()), list)) {
-            case Outcome.Taken taken -> Optional.of(taken.value());
+    /** Reads the next word that means something by its place. */
+    private void place(Slot.First first, List<Word> words) {
+        if (places.size() == words.size()) {
+            missing(first, words.getLast());
+            return;
+        }
+        Word word = words.get(places.size());
+        switch (first.form().read(List.of(word.text()), first.keyword().orElse(list))) {
+            case Outcome.Taken taken -> places.add(taken.value());
             case Outcome.Mended mended -> {
                 problems.warn(Kind.GENERAL, word.location(), mended.complaint(), "");
-                yield Optional.of(mended.value());
+                places.add(mended.value());
             }
             case Outcome.Refused refused -> {
-                problems.add(Problem.error(Kind.GENERAL, word.location(), refused.complaint() + "; the line is ignored")
-                        .expecting(first.positional().value() + " first in a line of " + list.value())
+                isVoid = true;
+                problems.add(Problem.error(
+                                refused.number() ? Kind.INVALID_NUMBER : Kind.GENERAL,
+                                word.location(),
+                                refused.complaint() + "; the line is ignored")
+                        .expecting(first.positional().value() + (places.isEmpty() ? " first" : "") + " in a line of "
+                                + list.value())
                         .fix(outside.contains(word.text()) ? "write the missing } of " + list.value() + " above" : ""));
-                yield Optional.empty();
             }
-            case Outcome.Missing _ -> throw new IllegalStateException("a line has a word");
-        };
+            case Outcome.Missing _ -> throw new IllegalStateException("there is a word");
+        }
+    }
+
+    private void missing(Slot.First first, Word last) {
+        if (!first.dispensable()) {
+            isVoid = true;
+            problems.error(
+                    Kind.GENERAL,
+                    last.location(),
+                    first.positional().value() + " is missing behind it; the line of " + list.value() + " is ignored",
+                    "write it");
+        }
     }
 
     /** Reads the option at {@code index}; how many words it took. */
@@ -74,6 +101,10 @@ final class LineReader<L extends Record> {
         ValueForm form = ((Slot.Content.Argument) option.get().content()).form();
         List<String> rest = words.stream().skip(index + 1L).map(Word::text).toList();
         Location at = words.get(Math.min(index + 1, words.size() - 1)).location();
+        if (spelt.text().equals(keyword.opposite())) {
+            take(keyword, false, spelt.location());
+            return 1;
+        }
         return switch (form.read(rest, keyword)) {
             case Outcome.Taken taken -> {
                 take(keyword, taken.value(), taken.words() == 0 ? spelt.location() : at);
@@ -125,12 +156,14 @@ final class LineReader<L extends Record> {
                 .didYouMean(spelt.text(), vocabulary.spellings()));
     }
 
-    private L record(Object start) {
+    private L record() {
         List<Object> components = new ArrayList<>();
+        Iterator<Object> place = places.iterator();
         for (Slot slot : vocabulary.slots()) {
             components.add(
                     switch (slot) {
-                        case Slot.First _ -> start;
+                        case Slot.First first ->
+                            Defaults.fit(first.type(), place.hasNext() ? Optional.of(place.next()) : Optional.empty());
                         case Slot.Word word -> value(word);
                         case Slot.Name _, Slot.Part _, Slot.OneOf _, Slot.Computed _ ->
                             throw new IllegalStateException(vocabulary.type() + " is not a line");

@@ -6,9 +6,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Keywords of a block that are known, whose structure is read, and that this version does not act on. */
+/**
+ * Keywords that are known, whose structure is read, and that this version does not act on.
+ *
+ * <p>On a record's component with a {@link Keyword} it means that keyword; on a record with neither {@link #keywords} nor
+ * {@link #blocks}, each of the record's; else those that it names, which need no component. Whoever serves a keyword deletes
+ * the annotation, and nothing else.
+ */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})
 @Repeatable(NotServed.List.class)
 public @interface NotServed {
     /** What they are about, as the warning names it. */

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 final class Numbers {
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,30}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d{1,20}(\\.\\d{0,30})?|\\.\\d{1,30})");
-    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
 
     private Numbers() {}
 
@@ -41,12 +40,13 @@ final class Numbers {
         };
     }
 
-    /** A time in seconds. Digits beyond those the keyword allows are rounded away, half up, and said so. */
+    /** A time in seconds, or in milliseconds where that is the keyword's unit. Digits beyond those the keyword allows are rounded away, half up, and said so. */
     static ValueForm seconds() {
         return new Form() {
             @Override
             Outcome parse(String word, Keyword keyword) {
-                String kind = keyword.decimals() == 0 ? "whole seconds" : "seconds";
+                String unit = keyword.unit().equals("ms") ? "milliseconds" : "seconds";
+                String kind = keyword.decimals() == 0 ? "whole " + unit : unit;
                 if (!(keyword.decimals() == 0 ? WHOLE : DECIMAL).matcher(word).matches()) {
                     return new Outcome.Refused(notNumber(word, kind, keyword), true);
                 }
@@ -55,7 +55,8 @@ final class Numbers {
                 if (!inRange(rounded, keyword)) {
                     return outside(word, keyword);
                 }
-                Duration duration = Duration.ofNanos(rounded.multiply(NANOS).longValueExact());
+                Duration duration =
+                        Duration.ofNanos(rounded.multiply(nanos(keyword)).longValueExact());
                 return written.compareTo(rounded) == 0
                         ? new Outcome.Taken(duration, 1)
                         : new Outcome.Mended(
@@ -65,8 +66,11 @@ final class Numbers {
             }
 
             @Override
-            public String write(Object value) {
-                return Seconds.text((Duration) value);
+            public String write(Object value, Keyword keyword) {
+                return BigDecimal.valueOf(((Duration) value).toNanos())
+                        .divide(nanos(keyword))
+                        .stripTrailingZeros()
+                        .toPlainString();
             }
         };
     }
@@ -74,6 +78,11 @@ final class Numbers {
     /** Such as {@code 1..255} or {@code 0.01..255 s}. */
     static String range(Keyword keyword) {
         return keyword.min() + ".." + keyword.max() + (keyword.unit().isEmpty() ? "" : " " + keyword.unit());
+    }
+
+    /** Nanoseconds in the keyword's unit. */
+    private static BigDecimal nanos(Keyword keyword) {
+        return BigDecimal.valueOf(keyword.unit().equals("ms") ? 1_000_000L : 1_000_000_000L);
     }
 
     private static boolean inRange(BigDecimal number, Keyword keyword) {
@@ -98,7 +107,7 @@ final class Numbers {
         }
 
         @Override
-        public String write(Object value) {
+        public String write(Object value, Keyword keyword) {
             return value.toString();
         }
 

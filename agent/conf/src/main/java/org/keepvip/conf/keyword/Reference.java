@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the reference of all keywords, as Markdown, from their annotations. */
 public final class Reference {
@@ -37,10 +38,13 @@ public final class Reference {
         }
         out.append("## ").append(title).append("\n\n");
         boolean line = isLine(vocabulary);
-        if (vocabulary.slots().getFirst() instanceof Slot.First(Positional positional, ValueForm _)) {
+        if (vocabulary.slots().getFirst() instanceof Slot.First) {
             String lead =
                     vocabulary.freeLine().map(free -> "[" + free.lead() + "] ").orElse("");
-            out.append("Each line: ").append(lead).append(positional.value());
+            out.append("Each line: ").append(lead);
+            out.append(vocabulary.slots().stream()
+                    .flatMap(slot -> slot instanceof Slot.First first ? Stream.of(place(first)) : Stream.of())
+                    .collect(Collectors.joining(", ")));
             out.append(
                     lead.isEmpty()
                             ? vocabulary.words().isEmpty() ? ".\n\n" : ", then options in any order.\n\n"
@@ -61,7 +65,7 @@ public final class Reference {
         for (Slot.Word word : words) {
             String name = "`" + word.keyword().value() + "`";
             switch (word.content()) {
-                case Slot.Content.Argument _ -> {}
+                case Slot.Content.Argument _, Slot.Content.Repeated _, Slot.Content.Words _ -> {}
                 case Slot.Content.Block(Vocabulary<?> inner) -> block(name, inner);
                 case Slot.Content.Blocks(Vocabulary<?> inner) -> block(name, inner);
                 case Slot.Content.Lines(Vocabulary<?> inner) -> block(name, inner);
@@ -94,6 +98,16 @@ public final class Reference {
         }
     }
 
+    private static String place(Slot.First first) {
+        String text = first.positional().value()
+                + first.keyword()
+                        .map(keyword -> " " + first.form().argument(keyword)
+                                + " (" + keyword.help()
+                                + (keyword.otherwise().isEmpty() ? "" : " Default: " + keyword.otherwise() + ".") + ")")
+                        .orElse("");
+        return first.dispensable() ? "[" + text + "]" : text;
+    }
+
     private void row(Slot.Word word, boolean inLine) {
         Keyword keyword = word.keyword();
         out.append("| `").append(keyword.value()).append('`');
@@ -112,7 +126,7 @@ public final class Reference {
         out.append(" | ").append(cell(argument(word, inLine)));
         out.append(" | ").append(cell(standard(word, !inLine)));
         out.append(" | ").append(cell(keyword.help()));
-        if (!keyword.unserved().isEmpty()) {
+        if (!keyword.unserved().isEmpty() || word.notServed().isPresent()) {
             out.append(" *Not served.*");
         }
         out.append(" |\n");
@@ -124,8 +138,11 @@ public final class Reference {
                 String argument = form.argument(word.keyword());
                 yield word.keyword().bare().isEmpty() ? argument : "[" + argument + "]";
             }
+            case Slot.Content.Repeated(ValueForm form) -> form.argument(word.keyword()) + ", any number of times";
+            case Slot.Content.Words(ValueForm form) -> "{ " + form.argument(word.keyword()) + " … }";
             case Slot.Content.Block _ -> inLine ? "options" : "{ … }";
-            case Slot.Content.Blocks _ -> "NAME { … }";
+            case Slot.Content.Blocks(Vocabulary<?> inner) ->
+                inner.slots().getFirst() instanceof Slot.Name ? "NAME { … }" : "{ … }, any number of times";
             case Slot.Content.Lines _ -> inLine ? "options, repeatable" : "{ lines }";
         };
     }

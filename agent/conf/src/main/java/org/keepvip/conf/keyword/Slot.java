@@ -1,5 +1,6 @@
 package org.keepvip.conf.keyword;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
@@ -11,16 +12,27 @@ sealed interface Slot {
      * A keyword and what follows it.
      *
      * @param standard its default; empty when it has none of its own
+     * @param notServed says that this version does not act on it; empty when it does
      */
-    record Word(Keyword keyword, Type type, Content content, Optional<Object> standard) implements Slot {
+    record Word(Keyword keyword, Type type, Content content, Optional<Object> standard, Optional<NotServed> notServed)
+            implements Slot {
         /** What the component is when the file says nothing. */
         Object unwritten() {
             return Defaults.fit(type, standard);
         }
     }
 
-    /** The first word of a line. */
-    record First(Positional positional, ValueForm form) implements Slot {}
+    /**
+     * A word of a line that means something by its place.
+     *
+     * @param keyword its range and help; empty when there is nothing to say beyond {@code positional}
+     */
+    record First(Positional positional, Optional<Keyword> keyword, Type type, ValueForm form) implements Slot {
+        /** Whether the line may end before it. */
+        boolean dispensable() {
+            return type instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
+        }
+    }
 
     /** One of several words that mean something alone. */
     record OneOf(Choice choice, Type type, List<Enum<?>> constants) implements Slot {
@@ -57,7 +69,13 @@ sealed interface Slot {
         /** A block of keywords. */
         record Block(Vocabulary<?> vocabulary) implements Content {}
 
-        /** A name and a block of keywords, as often as wanted. */
+        /** Words on its line, each time it is written. */
+        record Repeated(ValueForm form) implements Content {}
+
+        /** A block of words. */
+        record Words(ValueForm form) implements Content {}
+
+        /** A name, where the record has one, and a block of keywords, as often as wanted. */
         record Blocks(Vocabulary<?> vocabulary) implements Content {}
 
         /** A block of lines. */

@@ -40,7 +40,7 @@ record SpelledForm(Spelled spelled, Method parse) implements ValueForm {
     }
 
     @Override
-    public String write(Object value) {
+    public String write(Object value, Keyword keyword) {
         return value.toString();
     }
 

@@ -8,8 +8,13 @@ public interface ValueForm {
     /** The value of the first of {@code words}. */
     Outcome read(List<String> words, Keyword keyword);
 
+    /** Whether its words are cut as those of a command (ScriptWords). */
+    default boolean isCommand() {
+        return false;
+    }
+
     /** The value as the file would write it. */
-    String write(Object value);
+    String write(Object value, Keyword keyword);
 
     /** The argument in the reference: {@code 1..255}, {@code ADDRESS}. */
     String argument(Keyword keyword);
@@ -23,7 +28,7 @@ public interface ValueForm {
             }
 
             @Override
-            public String write(Object value) {
+            public String write(Object value, Keyword keyword) {
                 return value.toString();
             }
 

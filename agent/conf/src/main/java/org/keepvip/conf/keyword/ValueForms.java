@@ -35,11 +35,14 @@ final class ValueForms {
             ValueForm form = of(generic.getActualTypeArguments()[0]);
             return generic.getRawType() == List.class ? new Several(form) : form;
         }
-        if (type instanceof Class<?> constants && constants.isEnum()) {
-            return new OneOf(constants);
+        if (type instanceof Class<?> phrase && phrase.isAnnotationPresent(Phrase.class)) {
+            return PhraseForm.of(phrase);
         }
         if (type instanceof Class<?> spelled && spelled.isAnnotationPresent(Spelled.class)) {
             return SpelledForm.of(spelled);
+        }
+        if (type instanceof Class<?> constants && constants.isEnum()) {
+            return new OneOf(constants);
         }
         ValueForm form = BY_TYPE.get(type);
         if (form == null) {
@@ -95,7 +98,7 @@ final class ValueForms {
         }
 
         @Override
-        public String write(Object value) {
+        public String write(Object value, Keyword keyword) {
             return Boolean.TRUE.equals(value) ? "on" : "off";
         }
 
@@ -121,7 +124,7 @@ final class ValueForms {
         }
 
         @Override
-        public String write(Object value) {
+        public String write(Object value, Keyword keyword) {
             String text = value.toString();
             return text.isEmpty() || text.chars().anyMatch(c -> Character.isWhitespace(c) || "{}#!".indexOf(c) >= 0)
                     ? '"' + text + '"'
@@ -166,7 +169,7 @@ final class ValueForms {
         }
 
         @Override
-        public String write(Object value) {
+        public String write(Object value, Keyword keyword) {
             return value.toString();
         }
 
@@ -202,8 +205,9 @@ final class ValueForms {
         }
 
         @Override
-        public String write(Object value) {
-            return ((List<?>) value).stream().map(form::write).collect(Collectors.joining(" "));
+        public String write(Object value, Keyword keyword) {
+            return ((List<?>) value)
+                    .stream().map(element -> form.write(element, keyword)).collect(Collectors.joining(" "));
         }
 
         @Override

@@ -83,12 +83,15 @@ public final class Vocabulary<R extends Record> {
         Named named = component.getAnnotation(Named.class);
         Derived derived = component.getAnnotation(Derived.class);
         Choice choice = component.getAnnotation(Choice.class);
+        if (positional != null) {
+            return new Slot.First(positional, Optional.ofNullable(keyword), type, ValueForms.of(type));
+        }
         if (keyword != null) {
-            Slot.Content content = content(type);
+            Slot.Content content = content(type, keyword.many());
             Optional<Object> standard = content instanceof Slot.Content.Argument(ValueForm form)
                     ? Defaults.of(keyword, form)
                     : Optional.empty();
-            return new Slot.Word(keyword, type, content, standard);
+            return new Slot.Word(keyword, type, content, standard, notServed(component));
         }
         if (choice != null) {
             Class<?> of = (Class<?>)
@@ -99,9 +102,6 @@ public final class Vocabulary<R extends Record> {
                     Arrays.stream(of.getEnumConstants())
                             .<Enum<?>>map(constant -> (Enum<?>) constant)
                             .toList());
-        }
-        if (positional != null) {
-            return new Slot.First(positional, ValueForms.of(type));
         }
         if (named != null) {
             return new Slot.Name(named);
@@ -115,8 +115,24 @@ public final class Vocabulary<R extends Record> {
         throw new IllegalArgumentException(component + " of " + component.getDeclaringRecord() + " is not annotated");
     }
 
-    private static Slot.Content content(Type type) {
+    private static Optional<NotServed> notServed(RecordComponent component) {
+        return Optional.ofNullable(component.getAnnotation(NotServed.class))
+                .or(() -> Arrays.stream(component.getDeclaringRecord().getAnnotationsByType(NotServed.class))
+                        .filter(group -> group.keywords().length + group.blocks().length == 0)
+                        .findFirst());
+    }
+
+    private static Slot.Content content(Type type, Many many) {
         Type element = type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : type;
+        switch (many) {
+            case BLOCK -> {
+                return new Slot.Content.Words(ValueForms.of(element));
+            }
+            case EACH -> {
+                return new Slot.Content.Repeated(ValueForms.of(element));
+            }
+            case LINE -> {}
+        }
         if (!(element instanceof Class<?> inner) || !isBlock(inner)) {
             return new Slot.Content.Argument(ValueForms.of(type));
         }
@@ -124,9 +140,10 @@ public final class Vocabulary<R extends Record> {
         if (!(type instanceof ParameterizedType generic) || generic.getRawType() != List.class) {
             return new Slot.Content.Block(vocabulary);
         }
-        return vocabulary.slots.getFirst() instanceof Slot.Name
-                ? new Slot.Content.Blocks(vocabulary)
-                : new Slot.Content.Lines(vocabulary);
+        return vocabulary.slots.getFirst() instanceof Slot.First
+                        || vocabulary.freeLine().isPresent()
+                ? new Slot.Content.Lines(vocabulary)
+                : new Slot.Content.Blocks(vocabulary);
     }
 
     /** Whether the file writes values of {@code type} between braces: a record whose components are annotated. */
@@ -140,10 +157,7 @@ public final class Vocabulary<R extends Record> {
         switch (slot) {
             case Slot.Word word -> {
                 index(word.keyword().value(), word);
-                for (String former : word.keyword().formerly()) {
-                    index(former, word);
-                }
-                for (String other : word.keyword().also()) {
+                for (String other : both(word.keyword().also(), word.keyword().formerly())) {
                     index(other, word);
                 }
                 if (!word.keyword().opposite().isEmpty()) {
@@ -173,8 +187,8 @@ public final class Vocabulary<R extends Record> {
         }
     }
 
-    private static List<String> both(String[] keywords, String[] blocks) {
-        return Stream.concat(Arrays.stream(keywords), Arrays.stream(blocks)).toList();
+    private static List<String> both(String[] some, String[] others) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(others)).toList();
     }
 
     /** The record. */
@@ -220,7 +234,7 @@ public final class Vocabulary<R extends Record> {
         Set<String> all = new HashSet<>();
         words.forEach((spelling, word) -> {
             switch (word.content()) {
-                case Slot.Content.Argument _ -> {}
+                case Slot.Content.Argument _, Slot.Content.Repeated _ -> {}
                 case Slot.Content.Block(Vocabulary<?> inner) -> {
                     all.add(spelling);
                     all.addAll(inner.blockWords());
@@ -229,7 +243,7 @@ public final class Vocabulary<R extends Record> {
                     all.add(spelling);
                     all.addAll(inner.blockWords());
                 }
-                case Slot.Content.Lines _ -> all.add(spelling);
+                case Slot.Content.Lines _, Slot.Content.Words _ -> all.add(spelling);
             }
         });
         for (NotServed group : type.getAnnotationsByType(NotServed.class)) {
@@ -246,7 +260,7 @@ public final class Vocabulary<R extends Record> {
         }
         for (Slot.Word word : words.values()) {
             switch (word.content()) {
-                case Slot.Content.Argument _, Slot.Content.Lines _ -> {}
+                case Slot.Content.Argument _, Slot.Content.Repeated _, Slot.Content.Words _, Slot.Content.Lines _ -> {}
                 case Slot.Content.Block(Vocabulary<?> inner) -> inner.addHome(spelling, word, homes);
                 case Slot.Content.Blocks(Vocabulary<?> inner) -> inner.addHome(spelling, word, homes);
             }

@@ -43,16 +43,24 @@ public final class ScriptWords {
     }
 
     /** The second pass: the command and its arguments, as they are given to the program. */
-    public static List<String> command(Word command, Consumer<Problem> problems) {
+    public static List<String> command(String text) {
         List<String> words = new ArrayList<>();
-        ScriptWords reader = new ScriptWords(command.text());
+        ScriptWords reader = new ScriptWords(text);
         while (reader.skipSpace()) {
-            if (!reader.readWord()) {
-                problems.accept(unclosed(command.location()));
-            }
+            reader.readWord();
             words.add(reader.word.toString());
         }
-        return words;
+        return List.copyOf(words);
+    }
+
+    /** Whether each quotation mark of a command has its second, so that {@link #command} gives what is meant. */
+    public static boolean isClosed(String text) {
+        ScriptWords reader = new ScriptWords(text);
+        boolean closed = true;
+        while (closed && reader.skipSpace()) {
+            closed = reader.readWord();
+        }
+        return closed;
     }
 
     private static Problem unclosed(Location at) {

@@ -1,6 +1,7 @@
 package org.keepvip.conf.model;
 
 import java.util.List;
+import org.keepvip.conf.keyword.Group;
 import org.keepvip.conf.keyword.Keyword;
 import org.keepvip.conf.keyword.NotServed;
 import org.keepvip.conf.routing.RouteLine;
@@ -11,29 +12,14 @@ import org.keepvip.conf.routing.RuleLine;
  * not part of it.
  */
 @NotServed(
-        topic = "scripts and other trackers",
-        blocks = {"vrrp_script", "track_file", "vrrp_track_file", "vrrp_track_process", "bfd_instance"})
-@NotServed(
-        topic = "synchronisation groups",
-        blocks = {"vrrp_sync_group", "track_group"})
-@NotServed(
-        topic = "pacing and debouncing",
-        keywords = {"linkbeat_use_polling"},
-        blocks = {"garp_group", "interface_up_down_delays", "linkbeat_interfaces"})
-@NotServed(
-        topic = "entering a network namespace",
-        keywords = {"net_namespace"},
-        effect = NotServed.Effect.FAULTS)
-@NotServed(
-        topic = "process layout",
-        keywords = {"net_namespace_ipvs", "namespace_with_ipsets", "instance", "use_pid_dir", "child_wait_time"})
-@NotServed(
         topic = "LVS",
         effect = NotServed.Effect.FOREIGN,
         blocks = {"virtual_server", "virtual_server_group", "SSL"})
 public record Configuration(
         @Keyword(value = "global_defs", help = "What holds for the process, and the defaults of its instances.")
         GlobalDefs globals,
+
+        @Group ProcessLayout process,
 
         @Keyword(value = "vrrp_instance", help = "One virtual router.", otherwise = "none")
         List<VrrpInstance> instances,
@@ -54,4 +40,56 @@ public record Configuration(
                 value = "static_rules",
                 help = "Rules that stay while the process runs, whoever is MASTER.",
                 otherwise = "none")
-        List<RuleLine> staticRules) {}
+        List<RuleLine> staticRules,
+
+        @NotServed(topic = "scripts and other trackers")
+        @Keyword(value = "vrrp_script", help = "A script that instances may track.", otherwise = "none")
+        List<VrrpScript> scripts,
+
+        @NotServed(topic = "scripts and other trackers")
+        @Keyword(
+                value = "track_file",
+                formerly = "vrrp_track_file",
+                help = "A file that instances may track.",
+                otherwise = "none")
+        List<TrackFile> files,
+
+        @NotServed(topic = "scripts and other trackers")
+        @Keyword(value = "vrrp_track_process", help = "Processes that instances may track.", otherwise = "none")
+        List<TrackProcess> processes,
+
+        @NotServed(topic = "scripts and other trackers")
+        @Keyword(value = "bfd_instance", help = "A BFD session that instances may track.", otherwise = "none")
+        List<BfdInstance> bfds,
+
+        @NotServed(topic = "synchronisation groups", effect = NotServed.Effect.FAULTS)
+        @Keyword(
+                value = "vrrp_sync_group",
+                help = "Instances that are MASTER together or not at all.",
+                otherwise = "none")
+        List<SyncGroup> syncGroups,
+
+        @NotServed(topic = "synchronisation groups")
+        @Keyword(
+                value = "track_group",
+                help = "Instances that are in FAULT while a static address, route or rule is missing.",
+                otherwise = "none")
+        List<TrackGroup> trackGroups,
+
+        @NotServed(topic = "pacing and debouncing")
+        @Keyword(value = "garp_group", help = "Interfaces whose announcements are paced together.", otherwise = "none")
+        List<GarpGroup> garpGroups,
+
+        @NotServed(topic = "pacing and debouncing")
+        @Keyword(
+                value = "interface_up_down_delays",
+                help = "How long a change of an interface must last until it counts, one interface a line.",
+                otherwise = "a change counts at once")
+        List<InterfaceDelay> interfaceDelays,
+
+        @NotServed(topic = "pacing and debouncing")
+        @Keyword(
+                value = "linkbeat_interfaces",
+                help = "Interfaces whose link is asked for every second, one a line.",
+                otherwise = "the kernel tells")
+        List<Linkbeat> linkbeats) {}

@@ -11,66 +11,11 @@ import org.keepvip.conf.keyword.Positional;
 
 /** {@code global_defs { }}: what holds for the process, and the defaults of its instances. */
 @NotServed(
-        topic = "scripts",
-        keywords = {
-            "script_user",
-            "enable_script_security",
-            "startup_script",
-            "shutdown_script",
-            "startup_script_timeout",
-            "shutdown_script_timeout",
-            "set_supplementary_groups",
-            "use_symlink_paths"
-        })
-@NotServed(
-        topic = "process names and files",
-        keywords = {
-            "process_names",
-            "process_name",
-            "vrrp_process_name",
-            "umask",
-            "tmp_config_directory",
-            "config_save_dir",
-            "data_use_instance",
-            "json_version",
-            "state_dump_file",
-            "stats_dump_file",
-            "json_dump_file"
-        })
-@NotServed(
-        topic = "timed and file-driven reload",
-        keywords = {"reload_check_config", "reload_time_file", "reload_repeat", "reload_file"})
-@NotServed(
-        topic = "automatic real-time priority",
-        keywords = {"max_auto_priority", "min_auto_priority_delay"})
-@NotServed(
-        topic = "notification",
-        keywords = {
-            "vrrp_notify_priority_changes",
-            "notify_fifo",
-            "vrrp_notify_fifo",
-            "notify_fifo_script",
-            "vrrp_notify_fifo_script",
-            "fifo_write_vrrp_states_on_reload"
-        })
-@NotServed(
         topic = "VMAC and ipvlan",
         keywords = {"disable_local_igmp", "vmac_prefix", "vmac_addr_prefix"})
 @NotServed(
         topic = "announcing on other interfaces",
         keywords = {"vrrp_garp_extra_if", "vrrp_vmac_garp_intvl"})
-@NotServed(
-        topic = "socket buffers",
-        keywords = {
-            "vrrp_rx_bufs_policy",
-            "vrrp_rx_bufs_multiplier",
-            "vrrp_netlink_cmd_rcv_bufs",
-            "vrrp_netlink_cmd_rcv_bufs_force",
-            "vrrp_netlink_monitor_rcv_bufs",
-            "vrrp_netlink_monitor_rcv_bufs_force",
-            "process_monitor_rcv_bufs",
-            "process_monitor_rcv_bufs_force"
-        })
 @NotServed(
         topic = "SNMP",
         keywords = {
@@ -146,7 +91,12 @@ public record GlobalDefs(
         @Group Scheduling scheduling,
         @Group Interfaces interfaces,
         @Group Firewall firewall,
-        @Group Iproute iproute) {
+        @Group Iproute iproute,
+        @Group Scripting scripts,
+        @Group Fifos fifos,
+        @Group ProcessFiles files,
+        @Group Reloading reload,
+        @Group SocketBuffers buffers) {
 
     /** Whom keepalived mails about transitions. */
     public record Mail(
@@ -183,7 +133,12 @@ public record GlobalDefs(
             @Keyword(value = "smtp_alert", onOff = true, help = "Mail for all instances.", unserved = "mail")
             boolean alert,
 
-            @Keyword(value = "smtp_alert_vrrp", onOff = true, help = "The same, VRRP only.", unserved = "mail")
+            @Keyword(
+                    value = "smtp_alert_vrrp",
+                    onOff = true,
+                    inherits = "smtp_alert",
+                    help = "The same, VRRP only.",
+                    unserved = "mail")
             boolean vrrpAlert,
 
             @Keyword(value = "no_email_faults", help = "No mail for FAULT.", unserved = "mail")
@@ -331,7 +286,28 @@ public record GlobalDefs(
                     standard = "10000",
                     help = "Most processor time without a blocking call in real-time scheduling.",
                     unserved = "limiting real-time scheduling")
-            long rlimitRttime) {}
+            long rlimitRttime,
+
+            @NotServed(topic = "automatic real-time priority")
+            @Keyword(
+                    value = "max_auto_priority",
+                    bare = "99",
+                    min = "-1",
+                    max = "99",
+                    clamped = true,
+                    standard = "0",
+                    help = "Real-time priority up to which it is raised after a late timer; 0 and -1 for never.")
+            int maxAutoPriority,
+
+            @NotServed(topic = "automatic real-time priority")
+            @Keyword(
+                    value = "min_auto_priority_delay",
+                    min = "1",
+                    max = "10000000",
+                    unit = "µs",
+                    standard = "1000000",
+                    help = "How late a timer must be for that.")
+            int minAutoPriorityDelay) {}
 
     /** Interfaces. */
     public record Interfaces(

@@ -13,10 +13,6 @@ import org.keepvip.conf.keyword.NotServed;
 
 /** {@code vrrp_instance NAME { }}: one virtual router. Equal records mean an untouched instance on reload. */
 @NotServed(
-        topic = "tracking other than interfaces",
-        blocks = {"track_script", "track_file", "track_process", "track_bfd"},
-        effect = NotServed.Effect.FAULTS)
-@NotServed(
         topic = "VMAC and ipvlan",
         keywords = {"use_vmac", "use_vmac_addr", "vmac_xmit_base", "use_ipvlan"},
         effect = NotServed.Effect.FAULTS)
@@ -25,33 +21,8 @@ import org.keepvip.conf.keyword.NotServed;
         keywords = {"vrf"},
         effect = NotServed.Effect.FAULTS)
 @NotServed(
-        topic = "advert signatures",
-        blocks = {"auth_hmac"},
-        effect = NotServed.Effect.FAULTS)
-@NotServed(
-        topic = "notification",
-        keywords = {
-            "notify_master",
-            "notify_backup",
-            "notify_fault",
-            "notify_stop",
-            "notify",
-            "notify_master_rx_lower_pri",
-            "notify_deleted",
-            "notify_priority_changes"
-        })
-@NotServed(
-        topic = "mail",
-        keywords = {"smtp_alert"})
-@NotServed(
         topic = "announcing on other interfaces",
         keywords = {"garp_extra_if", "vmac_garp_intvl"})
-@NotServed(
-        topic = "late timers",
-        keywords = {"timer_expired_backup", "thread_timer_expired"})
-@NotServed(
-        topic = "tuning and debugging",
-        keywords = {"debug", "kernel_rx_buf_size", "linkbeat_use_polling", "lvs_sync_daemon_interface"})
 public record VrrpInstance(
         @Named("name") String name,
         @Group Identity identity,
@@ -64,11 +35,24 @@ public record VrrpInstance(
                 otherwise = "none")
         Optional<Authentication> authentication,
 
+        @NotServed(topic = "advert signatures", effect = NotServed.Effect.FAULTS)
+        @Keyword(
+                value = "auth_hmac",
+                since = "2.4.0",
+                help = "Signatures of adverts of either version.",
+                otherwise = "none")
+        Optional<AuthHmac> signature,
+
         @Group Reception reception,
         @Group Addresses addresses,
         @Group Routing routing,
         @Group Tracking tracking,
         @Group Garp garp,
+        @Group InstanceNotifies notifies,
+        @Group Tuning tuning,
+
+        @Derived("name of the vrrp_sync_group that it is in")
+        Optional<String> syncGroup,
 
         @Derived("keywords that could change who is MASTER or what it holds and that this version does not serve")
         List<String> notServed) {
@@ -302,11 +286,7 @@ public record VrrpInstance(
 
     /** What else decides. */
     public record Tracking(
-            @Keyword(
-                    value = "track_interface",
-                    help = "Interfaces whose state means FAULT or changes the priority, one a line.",
-                    otherwise = "none")
-            List<TrackedInterface> interfaces,
+            @Group Trackers trackers,
 
             @Keyword(
                     value = "dont_track_primary",

@@ -15,7 +15,8 @@ import org.keepvip.conf.model.VrrpInstance.Identity;
 /** Completes authentication, which is for version 2 alone. */
 record AuthenticationCompletion(Draft<VrrpInstance> draft, Problems problems) {
     /** The authentication that adverts have; empty for none. */
-    Optional<Authentication> complete(Optional<Authentication> written, Identity identity, boolean strict) {
+    Optional<Authentication> complete(
+            Optional<Authentication> written, Identity identity, boolean signed, boolean strict) {
         if (written.isEmpty()) {
             return written;
         }
@@ -28,6 +29,9 @@ record AuthenticationCompletion(Draft<VrrpInstance> draft, Problems problems) {
         }
         if (authentication.password().isEmpty()) {
             return noAuthentication("no auth_pass", "write auth_pass, or remove the block, on all nodes");
+        }
+        if (signed) {
+            return noAuthentication("auth_hmac signs the adverts", "remove the block");
         }
         if (strict) {
             return noAuthentication("strict mode", "remove the block, or vrrp_strict, on all nodes");

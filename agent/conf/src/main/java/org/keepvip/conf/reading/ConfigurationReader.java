@@ -2,9 +2,10 @@ package org.keepvip.conf.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.keepvip.conf.keyword.BlockReader;
 import org.keepvip.conf.keyword.Draft;
@@ -15,14 +16,19 @@ import org.keepvip.conf.keyword.Statement;
 import org.keepvip.conf.keyword.Statements;
 import org.keepvip.conf.keyword.Vocabulary;
 import org.keepvip.conf.language.ConfText;
-import org.keepvip.conf.language.Kind;
 import org.keepvip.conf.language.Location;
 import org.keepvip.conf.language.Problem;
 import org.keepvip.conf.language.SourceFiles;
 import org.keepvip.conf.model.AddressLine;
 import org.keepvip.conf.model.Configuration;
+import org.keepvip.conf.model.GarpGroup;
 import org.keepvip.conf.model.GlobalDefs;
+import org.keepvip.conf.model.InterfaceDelay;
+import org.keepvip.conf.model.Linkbeat;
+import org.keepvip.conf.model.ProcessLayout;
+import org.keepvip.conf.model.SyncGroup;
 import org.keepvip.conf.model.VrrpInstance;
+import org.keepvip.conf.model.VrrpScript;
 import org.keepvip.conf.routing.RouteLine;
 import org.keepvip.conf.routing.RuleLine;
 
@@ -42,7 +48,7 @@ public final class ConfigurationReader {
         return read(text, Machine.UNKNOWN);
     }
 
-    /** What {@code text} says, and everything that is wrong with it on that machine. */
+    /** What {@code text} says, and everything that is wrong with it on that machine, of whose files nothing is known. */
     public static Reading read(ConfText text, Machine machine) {
         return read(text, machine, SourceFiles.NONE);
     }
@@ -50,7 +56,7 @@ public final class ConfigurationReader {
     /**
      * What {@code text} says, and everything that is wrong with it on that machine.
      *
-     * @param files where iproute2's names for tables, protocols and the like are looked up
+     * @param files where iproute2's names for tables, protocols and the like are looked up, and where keys are kept
      */
     public static Reading read(ConfText text, Machine machine, SourceFiles files) {
         return new ConfigurationReader(machine, files).reading(text);
@@ -63,45 +69,73 @@ public final class ConfigurationReader {
         String main = text.files().isEmpty() ? text.end().file() : text.files().getFirst();
         Draft<Configuration> root =
                 new BlockReader(vocabulary, problems).read(vocabulary, "", Location.whole(main), statements);
-        Draft<GlobalDefs> globalDraft = root.merged("global_defs", GlobalDefs.class);
-        GlobalDefs globals = new GlobalCompletion(globalDraft, problems).complete();
-
-        List<Draft<VrrpInstance>> drafts = unique(root.blocks("vrrp_instance", VrrpInstance.class));
-        RoutingNames names = new RoutingNames(
-                files, globals.iproute().shipped(), globals.iproute().own());
-        new RoutingRules(text.files(), names, problems).apply(root, drafts);
-        List<Placed> instances = instances(root, drafts, globals);
-        List<AddressLine> statics = root.lines("static_ipaddress", AddressLine.class).stream()
-                .flatMap(line -> new AddressLineRules(problems).apply(line).stream())
-                .map(Line::value)
-                .toList();
-        List<Draft.Unserved> unserved = new ArrayList<>(root.unserved());
-        unserved.addAll(globalDraft.unserved());
-        drafts.forEach(draft -> unserved.addAll(draft.unserved()));
-        new Unserved(unserved, problems).warn();
-
-        Configuration configuration = new Configuration(
-                globals,
-                instances.stream().map(Placed::instance).toList(),
-                statics,
-                root.lines("static_routes", RouteLine.class).stream()
-                        .map(Line::value)
-                        .toList(),
-                root.lines("static_rules", RuleLine.class).stream()
-                        .map(Line::value)
-                        .toList());
+        Draft<GlobalDefs> globals = root.merged("global_defs", GlobalDefs.class);
+        List<Draft<VrrpInstance>> drafts =
+                new Names(problems).unique("vrrp_instance", root.blocks("vrrp_instance", VrrpInstance.class));
+        Configuration configuration = configuration(text.files(), root, globals, drafts);
+        unserved(root, globals, drafts);
         Map<String, Source> sources = drafts.stream().collect(Collectors.toMap(Draft::name, Draft::source));
         return new Reading(main, configuration, inOrder(text.files()), sources);
     }
 
-    /** Those of the instances that can run. */
-    private List<Placed> instances(Draft<Configuration> root, List<Draft<VrrpInstance>> drafts, GlobalDefs globals) {
+    private Configuration configuration(
+            List<String> order,
+            Draft<Configuration> root,
+            Draft<GlobalDefs> globalDraft,
+            List<Draft<VrrpInstance>> drafts) {
+        GlobalDefs globals = new GlobalCompletion(globalDraft, problems).complete();
+        RoutingNames routing = new RoutingNames(
+                files, globals.iproute().shipped(), globals.iproute().own());
+        new RoutingRules(order, routing, problems).apply(root, drafts);
         Map<String, Object> inherited = Vocabulary.of(GlobalDefs.class).values(globals);
-        Outside outside = new Outside(root, problems);
+        Set<String> names = drafts.stream().map(Draft::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        SyncGroups groups = new SyncGroups(root, names, problems);
+        TrackerReferences trackers = new TrackerReferences(root, globals, problems);
+        drafts.forEach(trackers::resolve);
+        groups.drafts().forEach(trackers::resolve);
+        List<VrrpInstance> instances = instances(root, drafts, groups, globals, inherited).stream()
+                .map(Placed::instance)
+                .toList();
+        List<AddressLine> statics = root.lines("static_ipaddress", AddressLine.class).stream()
+                .flatMap(line -> new AddressLineRules(problems).apply(line).stream())
+                .map(Line::value)
+                .toList();
+        return new Configuration(
+                globals,
+                root.part(ProcessLayout.class),
+                instances,
+                statics,
+                values(root.lines("static_routes", RouteLine.class)),
+                values(root.lines("static_rules", RuleLine.class)),
+                trackers.scripts(),
+                trackers.files(),
+                trackers.processes(),
+                trackers.bfds(),
+                groups.records(globals, inherited),
+                groups.trackGroups(root),
+                root.blocks("garp_group", GarpGroup.class).stream()
+                        .map(group -> group.build(Map.of()))
+                        .toList(),
+                values(root.lines("interface_up_down_delays", InterfaceDelay.class)),
+                values(root.lines("linkbeat_interfaces", Linkbeat.class)));
+    }
+
+    private static <L extends Record> List<L> values(List<Line<L>> lines) {
+        return lines.stream().map(Line::value).toList();
+    }
+
+    /** Those of the instances that can run. */
+    private List<Placed> instances(
+            Draft<Configuration> root,
+            List<Draft<VrrpInstance>> drafts,
+            SyncGroups groups,
+            GlobalDefs globals,
+            Map<String, Object> inherited) {
+        Outside outside = new Outside(root, groups, problems);
         List<Placed> instances = new ArrayList<>();
         for (Draft<VrrpInstance> draft : drafts) {
             List<String> notServed = outside.notServed(draft);
-            new InstanceCompletion(draft, globals, machine, problems)
+            new InstanceCompletion(draft, globals, machine, files, groups.of(draft.name()), problems)
                     .complete(inherited, notServed)
                     .ifPresent(instance -> {
                         instances.add(new Placed(draft, instance));
@@ -114,21 +148,15 @@ public final class ConfigurationReader {
         return instances;
     }
 
-    /** As keepalived, the first of each name. */
-    private List<Draft<VrrpInstance>> unique(List<Draft<VrrpInstance>> drafts) {
-        Map<String, Draft<VrrpInstance>> byName = new LinkedHashMap<>();
-        for (Draft<VrrpInstance> draft : drafts) {
-            Draft<VrrpInstance> earlier = byName.putIfAbsent(draft.name(), draft);
-            if (earlier != null) {
-                problems.error(
-                        Kind.GENERAL,
-                        draft.place(),
-                        "vrrp_instance " + draft.name() + " is already in line "
-                                + earlier.place().line().number() + "; this one is skipped",
-                        "give it another name");
-            }
-        }
-        return List.copyOf(byName.values());
+    /** Says what is read and not acted on, and what scripts keepalived would warn of. */
+    private void unserved(Draft<Configuration> root, Draft<GlobalDefs> globals, List<Draft<VrrpInstance>> drafts) {
+        List<Draft<SyncGroup>> groups = root.blocks("vrrp_sync_group", SyncGroup.class);
+        List<Draft.Unserved> unserved = new ArrayList<>(root.unserved());
+        unserved.addAll(globals.unserved());
+        groups.forEach(draft -> unserved.addAll(draft.unserved()));
+        drafts.forEach(draft -> unserved.addAll(draft.unserved()));
+        new Unserved(unserved, problems).warn();
+        new ScriptSecurity(globals, problems).warn(root.blocks("vrrp_script", VrrpScript.class), groups, drafts);
     }
 
     /** In the order of the files and their lines, so that one reads the problems along with them. */

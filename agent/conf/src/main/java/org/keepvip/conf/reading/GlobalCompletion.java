@@ -2,13 +2,17 @@ package org.keepvip.conf.reading;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.keepvip.conf.address.Family;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.keyword.Draft;
 import org.keepvip.conf.keyword.Problems;
 import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.model.Fifos;
 import org.keepvip.conf.model.GarpDefaults;
 import org.keepvip.conf.model.GlobalDefs;
+import org.keepvip.conf.model.RunAs;
+import org.keepvip.conf.model.Scripting;
 
 /** Completes global_defs. */
 final class GlobalCompletion {
@@ -36,7 +40,34 @@ final class GlobalCompletion {
                 globals.scheduling(),
                 globals.interfaces(),
                 globals.firewall(),
-                globals.iproute());
+                globals.iproute(),
+                scripts(globals.scripts()),
+                fifos(globals.fifos(), globals.scripts().user()),
+                globals.files(),
+                globals.reload(),
+                globals.buffers());
+    }
+
+    private static Scripting scripts(Scripting written) {
+        return new Scripting(
+                written.user(),
+                written.secured(),
+                written.symlinkPaths(),
+                written.supplementaryGroups(),
+                written.startup().map(command -> command.orRunAs(written.user())),
+                written.startupTimeout(),
+                written.shutdown().map(command -> command.orRunAs(written.user())),
+                written.shutdownTimeout());
+    }
+
+    private static Fifos fifos(Fifos written, Optional<RunAs> user) {
+        return new Fifos(
+                written.all(),
+                written.allScript().map(command -> command.orRunAs(user)),
+                written.vrrp(),
+                written.vrrpScript().map(command -> command.orRunAs(user)),
+                written.writeOnReload(),
+                written.priorityChanges());
     }
 
     private void zeroInterval(String keyword, Duration interval) {

@@ -9,9 +9,13 @@ import org.keepvip.conf.address.Family;
 import org.keepvip.conf.keyword.Draft;
 import org.keepvip.conf.keyword.Problems;
 import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.language.SourceFiles;
+import org.keepvip.conf.model.AuthHmac;
 import org.keepvip.conf.model.Authentication;
 import org.keepvip.conf.model.Garp;
 import org.keepvip.conf.model.GlobalDefs;
+import org.keepvip.conf.model.SyncGroup;
+import org.keepvip.conf.model.Trackers;
 import org.keepvip.conf.model.VrrpInstance;
 import org.keepvip.conf.model.VrrpInstance.Addresses;
 import org.keepvip.conf.model.VrrpInstance.Election;
@@ -26,10 +30,26 @@ final class InstanceCompletion {
     private final Draft<VrrpInstance> draft;
     private final GlobalDefs globals;
     private final Machine machine;
+    private final SourceFiles files;
+    private final Optional<Draft<SyncGroup>> group;
     private final Problems problems;
     private final Strictness strictness;
 
-    InstanceCompletion(Draft<VrrpInstance> draft, GlobalDefs globals, Machine machine, Problems problems) {
+    /**
+     * The completion of one instance.
+     *
+     * @param files where keys are kept
+     * @param group the vrrp_sync_group that it is in
+     */
+    InstanceCompletion(
+            Draft<VrrpInstance> draft,
+            GlobalDefs globals,
+            Machine machine,
+            SourceFiles files,
+            Optional<Draft<SyncGroup>> group,
+            Problems problems) {
+        this.files = files;
+        this.group = group;
         this.machine = machine;
         this.draft = draft;
         this.globals = globals;
@@ -49,8 +69,11 @@ final class InstanceCompletion {
         Election election =
                 new ElectionCompletion(draft, problems).complete(written.election(), identity.version(), strict);
         boolean owner = election.priority() == 255;
+        Optional<AuthHmac> signature = new SignatureCompletion(draft, files, problems)
+                .complete(written.signature(), election.interval(), strict);
         AuthenticationCompletion signing = new AuthenticationCompletion(draft, problems);
-        Optional<Authentication> authentication = signing.complete(written.authentication(), identity, strict);
+        Optional<Authentication> authentication =
+                signing.complete(written.authentication(), identity, signature.isPresent(), strict);
         Addresses addresses = addresses(written.addresses(), identity.version(), strict, owner);
         if (!runs(identity, path, addresses, strict)) {
             return Optional.empty();
@@ -61,12 +84,39 @@ final class InstanceCompletion {
                 authentication.isPresent() ? signing.signedStart(election, authentication.get()) : election,
                 path,
                 authentication,
+                signature,
                 reception(written.reception(), path),
                 addresses,
                 written.routing(),
-                written.tracking(),
+                tracking(written.tracking(), owner),
                 garp(written.garp(), strict),
+                new NotifyCompletion(globals).complete(written.notifies()),
+                written.tuning(),
+                group.map(Draft::name),
                 unserved(path, notServed)));
+    }
+
+    private VrrpInstance.Tracking tracking(VrrpInstance.Tracking written, boolean owner) {
+        Trackers trackers = written.trackers();
+        if (owner) {
+            trackers = new WeightRules(
+                            draft,
+                            true,
+                            "on priority 255, the owner's",
+                            "remove the weight, or write a priority of at most 254",
+                            problems)
+                    .apply(trackers);
+        } else if (group.filter(weighs -> !weighs.has("sync_group_tracking_weight"))
+                .isPresent()) {
+            trackers = new WeightRules(
+                            draft,
+                            false,
+                            "in vrrp_sync_group " + group.get().name(),
+                            "remove the weight, or write sync_group_tracking_weight in the group on all nodes",
+                            problems)
+                    .apply(trackers);
+        }
+        return new VrrpInstance.Tracking(trackers, written.ignoreOwnInterface(), written.sourceAddress());
     }
 
     private int version(VrrpInstance written, Family family) {

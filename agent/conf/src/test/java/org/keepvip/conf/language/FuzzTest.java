@@ -97,8 +97,7 @@ class FuzzTest {
                     at.line().number() > 0 && at.column() > 0 && at.length() >= 0, "a piece has its place: " + piece);
             assertTrue(at.column() - 1 + at.length() <= at.line().text().length() + 1, "inside its line: " + piece);
             if (piece instanceof Piece.Words words) {
-                ScriptWords.split(words, scriptProblems::add)
-                        .forEach(word -> ScriptWords.command(word, scriptProblems::add));
+                ScriptWords.split(words, scriptProblems::add).forEach(word -> ScriptWords.command(word.text()));
                 DidYouMean.nearest(words.keyword().text(), TOKENS);
             }
         }

@@ -56,6 +56,10 @@ class GoldenTest {
     private static String rendered(Path file) throws IOException {
         Reading reading = InMemory.read(file.getFileName().toString(), Files.readString(file));
         Set<String> defaults = new HashSet<>(globals(InMemory.read("", "")).toList());
+        Set<String> ofRoot = Dump.of(InMemory.read("", "").configuration())
+                .lines()
+                .filter(line -> !line.startsWith(" ") && !line.equals("}"))
+                .collect(Collectors.toSet());
         String globals = globals(reading)
                 .filter(line -> !defaults.contains(line))
                 .map(line -> line + "\n")
@@ -64,6 +68,7 @@ class GoldenTest {
                 .lines()
                 .dropWhile(line -> !line.equals("}"))
                 .skip(1)
+                .filter(line -> !ofRoot.contains(line))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
         String problems = reading.problems().stream().map(Problem::render).collect(Collectors.joining());

@@ -1,0 +1,43 @@
+package org.keepvip.conf.model;
+
+import java.util.Optional;
+import org.keepvip.conf.keyword.Keyword;
+import org.keepvip.conf.keyword.NotServed;
+
+/** FIFOs into which transitions are written. */
+@NotServed(topic = "notification")
+public record Fifos(
+        @Keyword(value = "notify_fifo", firstCounts = true, help = "FIFO for all transitions.", otherwise = "none")
+        Optional<Fifo> all,
+
+        @Keyword(
+                value = "notify_fifo_script",
+                firstCounts = true,
+                help = "Command that reads it; its path is added to the arguments.",
+                otherwise = "none")
+        Optional<Command> allScript,
+
+        @Keyword(
+                value = "vrrp_notify_fifo",
+                firstCounts = true,
+                help = "FIFO for transitions of instances and groups.",
+                otherwise = "none")
+        Optional<Fifo> vrrp,
+
+        @Keyword(
+                value = "vrrp_notify_fifo_script",
+                firstCounts = true,
+                help = "Command that reads it; its path is added to the arguments.",
+                otherwise = "none")
+        Optional<Command> vrrpScript,
+
+        @Keyword(
+                value = "fifo_write_vrrp_states_on_reload",
+                help = "After a reload, write the states of all instances and groups.")
+        boolean writeOnReload,
+
+        @Keyword(
+                value = "vrrp_notify_priority_changes",
+                onOff = true,
+                help = "notify_priority_changes for all instances and groups.")
+        boolean priorityChanges) {}

@@ -1,0 +1,40 @@
+package org.keepvip.conf.model;
+
+import java.util.List;
+import org.keepvip.conf.keyword.Keyword;
+import org.keepvip.conf.keyword.NotServed;
+
+/** What an instance, or each instance of a group, watches. */
+public record Trackers(
+        @Keyword(
+                value = "track_interface",
+                help = "Interfaces whose state means FAULT or changes the priority, one a line.",
+                otherwise = "none")
+        List<TrackedInterface> interfaces,
+
+        @NotServed(topic = "tracking other than interfaces", effect = NotServed.Effect.FAULTS)
+        @Keyword(value = "track_script", help = "Scripts that are watched, one a line.", otherwise = "none")
+        List<Tracked> scripts,
+
+        @NotServed(topic = "tracking other than interfaces", effect = NotServed.Effect.FAULTS)
+        @Keyword(value = "track_file", help = "Files that are watched, one a line.", otherwise = "none")
+        List<Tracked> files,
+
+        @NotServed(topic = "tracking other than interfaces", effect = NotServed.Effect.FAULTS)
+        @Keyword(value = "track_process", help = "Processes that are watched, one a line.", otherwise = "none")
+        List<Tracked> processes,
+
+        @NotServed(topic = "tracking other than interfaces", effect = NotServed.Effect.FAULTS)
+        @Keyword(value = "track_bfd", help = "BFD sessions that are watched, one a line.", otherwise = "none")
+        List<Tracked> bfds) {
+
+    /** The same, other trackers. */
+    public Trackers with(
+            List<TrackedInterface> otherInterfaces,
+            List<Tracked> otherScripts,
+            List<Tracked> otherFiles,
+            List<Tracked> otherProcesses,
+            List<Tracked> otherBfds) {
+        return new Trackers(otherInterfaces, otherScripts, otherFiles, otherProcesses, otherBfds);
+    }
+}

@@ -1,0 +1,147 @@
+package org.keepvip.conf.reading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.keepvip.conf.keyword.Draft;
+import org.keepvip.conf.keyword.Problems;
+import org.keepvip.conf.keyword.Statement;
+import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.language.Location;
+import org.keepvip.conf.language.Word;
+import org.keepvip.conf.model.Configuration;
+import org.keepvip.conf.model.GlobalDefs;
+import org.keepvip.conf.model.SyncGroup;
+import org.keepvip.conf.model.TrackGroup;
+
+/** The groups of a file and which instance is in which. */
+final class SyncGroups {
+    private final Set<String> instances;
+    private final Problems problems;
+    private final Map<Draft<SyncGroup>, List<String>> members = new LinkedHashMap<>();
+    private final Map<String, Draft<SyncGroup>> groups = new HashMap<>();
+    private final Map<String, Location> places = new HashMap<>();
+
+    /**
+     * The groups.
+     *
+     * @param instances the names of all instances
+     */
+    SyncGroups(Draft<Configuration> root, Set<String> instances, Problems problems) {
+        this.instances = instances;
+        this.problems = problems;
+        for (Draft<SyncGroup> group :
+                new Names(problems).unique("vrrp_sync_group", root.blocks("vrrp_sync_group", SyncGroup.class))) {
+            read(group);
+        }
+    }
+
+    private void read(Draft<SyncGroup> group) {
+        List<String> names = new ArrayList<>();
+        for (Word member : words(group)) {
+            Draft<SyncGroup> other = groups.get(member.text());
+            if (!instances.contains(member.text())) {
+                missing(member);
+            } else if (other != null) {
+                problems.error(
+                        Kind.GENERAL,
+                        member.location(),
+                        member.text()
+                                + (other == group
+                                        ? " is already in this group"
+                                        : " is already in group " + other.name())
+                                + "; the word is ignored",
+                        "remove it from one of them");
+            } else {
+                groups.put(member.text(), group);
+                places.put(member.text(), member.location());
+                names.add(member.text());
+            }
+        }
+        if (names.isEmpty()) {
+            problems.error(
+                    Kind.GENERAL,
+                    group.place(),
+                    "vrrp_sync_group " + group.name() + " has no members; it is left out",
+                    "write group { INSTANCE … } inside it");
+            return;
+        }
+        if (names.size() == 1) {
+            problems.warn(
+                    Kind.WARNING,
+                    group.place(),
+                    "vrrp_sync_group " + group.name() + " has one member; there is nothing to keep in step",
+                    "add the others, or remove the group");
+        }
+        members.put(group, List.copyOf(names));
+    }
+
+    private void missing(Word member) {
+        new Names(problems)
+                .missing("vrrp_instance", member.text(), member.location(), instances, "the word is ignored");
+    }
+
+    private static List<Word> words(Draft<?> group) {
+        return group.statements("group").stream()
+                .map(Statement::body)
+                .flatMap(List::stream)
+                .flatMap(line -> line.line().words().stream())
+                .toList();
+    }
+
+    /** The drafts of the groups that have members. */
+    Set<Draft<SyncGroup>> drafts() {
+        return members.keySet();
+    }
+
+    /** The group that an instance is in. */
+    Optional<Draft<SyncGroup>> of(String instance) {
+        return Optional.ofNullable(groups.get(instance));
+    }
+
+    /** Where an instance is put into a group. */
+    Optional<Location> place(String instance) {
+        return Optional.ofNullable(places.get(instance));
+    }
+
+    /** The groups as records, trackers resolved before. */
+    List<SyncGroup> records(GlobalDefs globals, Map<String, Object> inherited) {
+        NotifyCompletion notifies = new NotifyCompletion(globals);
+        List<SyncGroup> records = new ArrayList<>();
+        members.forEach((draft, names) -> {
+            SyncGroup written = draft.build(inherited);
+            records.add(new SyncGroup(
+                    written.name(),
+                    names,
+                    written.trackers(),
+                    notifies.complete(written.notifies()),
+                    written.trackingWeight(),
+                    written.globalTracking()));
+        });
+        return List.copyOf(records);
+    }
+
+    /** The track groups, with the members that are there. */
+    List<TrackGroup> trackGroups(Draft<Configuration> root) {
+        List<TrackGroup> kept = new ArrayList<>();
+        for (Draft<TrackGroup> group :
+                new Names(problems).unique("track_group", root.blocks("track_group", TrackGroup.class))) {
+            List<Word> known = words(group).stream()
+                    .filter(member -> {
+                        boolean found = instances.contains(member.text());
+                        if (!found) {
+                            missing(member);
+                        }
+                        return found;
+                    })
+                    .toList();
+            kept.add(new TrackGroup(
+                    group.name(), known.stream().map(Word::text).distinct().toList()));
+        }
+        return List.copyOf(kept);
+    }
+}

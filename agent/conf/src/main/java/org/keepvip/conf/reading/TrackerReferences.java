@@ -1,0 +1,175 @@
+package org.keepvip.conf.reading;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.keepvip.conf.keyword.Draft;
+import org.keepvip.conf.keyword.Line;
+import org.keepvip.conf.keyword.Problems;
+import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.model.BfdInstance;
+import org.keepvip.conf.model.Command;
+import org.keepvip.conf.model.Configuration;
+import org.keepvip.conf.model.GlobalDefs;
+import org.keepvip.conf.model.TrackFile;
+import org.keepvip.conf.model.TrackProcess;
+import org.keepvip.conf.model.Tracked;
+import org.keepvip.conf.model.VrrpScript;
+import org.keepvip.conf.model.Weight;
+
+/** Finds what the track_… lines name. keepalived demands that it stand before them; here it may stand anywhere. */
+final class TrackerReferences {
+    private final Problems problems;
+    private final Definitions<VrrpScript> scripts;
+    private final Definitions<TrackFile> files;
+    private final Definitions<TrackProcess> processes;
+    private final Definitions<BfdInstance> bfds;
+
+    TrackerReferences(Draft<Configuration> root, GlobalDefs globals, Problems problems) {
+        this.problems = problems;
+        scripts = new Definitions<>(
+                "vrrp_script",
+                "script",
+                root.blocks("vrrp_script", VrrpScript.class),
+                draft -> script(draft, globals),
+                VrrpScript::weight,
+                problems);
+        files = new Definitions<>(
+                "track_file",
+                "file",
+                root.blocks("track_file", TrackFile.class),
+                draft -> draft.build(Map.of()),
+                TrackFile::weight,
+                problems);
+        processes = new Definitions<>(
+                "vrrp_track_process",
+                "process",
+                root.blocks("vrrp_track_process", TrackProcess.class),
+                draft -> process(draft.build(Map.of())),
+                TrackProcess::weight,
+                problems);
+        bfds = new Definitions<>(
+                "bfd_instance",
+                "neighbor_ip",
+                root.blocks("bfd_instance", BfdInstance.class),
+                draft -> draft.build(Map.of()),
+                BfdInstance::weight,
+                problems);
+    }
+
+    private VrrpScript script(Draft<VrrpScript> draft, GlobalDefs globals) {
+        VrrpScript written = draft.build(Map.of());
+        Duration interval = written.interval().isZero() ? Duration.ofSeconds(1) : written.interval();
+        if (written.command().flatMap(Command::runAs).isPresent()) {
+            problems.warn(
+                    Kind.ADVICE,
+                    draft.at("script"),
+                    "what stands behind the command is ignored: its arguments belong between the same quotation marks, and"
+                            + " user names who runs it",
+                    "write script \"COMMAND ARGUMENTS\"");
+        }
+        return new VrrpScript(
+                written.name(),
+                written.command()
+                        .map(command -> new Command(
+                                command.argv(),
+                                written.user().or(() -> globals.scripts().user()))),
+                interval,
+                written.timeout().isZero() ? interval : written.timeout(),
+                written.weight(),
+                written.rise(),
+                written.fall(),
+                written.user(),
+                written.initiallyFailed());
+    }
+
+    /** {@code delay} stands for both of the delays that are not written. */
+    private static TrackProcess process(TrackProcess written) {
+        Duration delay = written.delay().orElse(Duration.ZERO);
+        return new TrackProcess(
+                written.name(),
+                written.process(),
+                written.parameterMatch(),
+                written.fullCommand(),
+                written.weight(),
+                written.quorum(),
+                written.quorumMax(),
+                written.delay(),
+                written.forkDelay().isZero() ? delay : written.forkDelay(),
+                written.terminateDelay().isZero() ? delay : written.terminateDelay());
+    }
+
+    /** Leaves the lines of an instance or a group that name something, each with the weight that counts. */
+    void resolve(Draft<?> user) {
+        resolve(user, "track_script", scripts, 253);
+        resolve(user, "track_file", files, 254);
+        resolve(user, "track_process", processes, 254);
+        resolve(user, "track_bfd", bfds, 253);
+    }
+
+    private void resolve(Draft<?> user, String list, Definitions<?> definitions, int most) {
+        Set<String> seen = new HashSet<>();
+        List<Line<Tracked>> kept = new ArrayList<>();
+        for (Line<Tracked> line : user.lines(list, Tracked.class)) {
+            String name = line.value().name();
+            if (!definitions.known().contains(name)) {
+                new Names(problems)
+                        .missing(definitions.keyword(), name, line.first(), definitions.known(), "it is not tracked");
+            } else if (definitions.has(name) && seen.add(name)) {
+                kept.add(resolved(line, definitions.use(name), most));
+                later(user, line, definitions);
+            } else if (definitions.has(name)) {
+                problems.error(
+                        Kind.GENERAL, line.first(), name + " is already tracked; the line is ignored", "remove it");
+            }
+        }
+        user.lines(list, kept);
+    }
+
+    /** What works here and not on a node that still runs keepalived. */
+    private void later(Draft<?> user, Line<Tracked> line, Definitions<?> definitions) {
+        String name = line.value().name();
+        if (definitions.position(name) > user.position()) {
+            problems.warn(
+                    Kind.ADVICE,
+                    line.first(),
+                    definitions.keyword() + " " + name + " stands below, where keepalived does not find it and does not"
+                            + " track it",
+                    "move it above, for nodes that run keepalived");
+        }
+    }
+
+    private Line<Tracked> resolved(Line<Tracked> line, Weight standard, int most) {
+        boolean weighs = line.options().containsKey("weight");
+        int weight = weighs ? line.value().weight() : standard.value();
+        if (Math.abs(weight) > most) {
+            problems.error(
+                    Kind.INVALID_NUMBER,
+                    line.at("weight"),
+                    "weight " + weight + " is outside -" + most + ".." + most + "; the tracker's own is used",
+                    "write a weight within it");
+            weight = standard.value();
+        }
+        boolean reverse = line.options().containsKey("reverse") ? line.value().reverse() : standard.reverse();
+        return new Line<>(new Tracked(line.value().name(), weight, reverse), line.first(), line.options());
+    }
+
+    List<VrrpScript> scripts() {
+        return scripts.used();
+    }
+
+    List<TrackFile> files() {
+        return files.used();
+    }
+
+    List<TrackProcess> processes() {
+        return processes.used();
+    }
+
+    List<BfdInstance> bfds() {
+        return bfds.used();
+    }
+}
