@@ -98,6 +98,7 @@ final class Run {
                     options.namespace(),
                     options.addressMonitoring(),
                     journal,
+                    _ -> {},
                     this::endWithBug);
         } catch (ErrnoException e) {
             removePidFiles();

@@ -200,6 +200,7 @@ public final class ConfiguredRouters {
                 tracking.sourceAddress(),
                 tracking.trackers().interfaces().stream()
                         .map(line -> new Settings.TrackedInterface(line.device().name(), line.weight(), line.reverse()))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.vrrp.packet.Advertisement;
+import org.keepvip.vrrp.tracking.Reading;
+import org.keepvip.vrrp.tracking.Tracker;
 
 /** What happened to one virtual router. Named in the past tense; nothing else changes a {@link State}. */
 public sealed interface Event {
@@ -38,6 +40,9 @@ public sealed interface Event {
     /** A link this router depends on is now so. */
     record LinkChanged(String name, Link link) implements Event {}
 
+    /** What a tracker of the router's says from now on; one that never reported is unknown. */
+    record TrackerReported(Tracker tracker, Reading reading) implements Event {}
+
     /**
      * What the kernel reported of the router's addresses since it was last listened to.
      *
@@ -66,8 +71,11 @@ public sealed interface Event {
     /** The configuration was reloaded and this router is still in it. */
     record Reconfigured(Settings before) implements Event {}
 
+    /** A reload found the router no longer configured. */
+    record Unconfigured() implements Event {}
+
     /**
-     * The agent stops, or the router is no longer configured.
+     * The agent stops.
      *
      * @param keepAddresses leave VIPs and send no release (-V)
      */

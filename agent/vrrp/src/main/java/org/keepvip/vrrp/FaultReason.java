@@ -1,6 +1,8 @@
 package org.keepvip.vrrp;
 
 import org.keepvip.conf.address.IpAddress;
+import org.keepvip.vrrp.tracking.Reading;
+import org.keepvip.vrrp.tracking.Tracker;
 
 /** Why a router is in FAULT. It leaves when none is left. */
 public sealed interface FaultReason {
@@ -24,6 +26,12 @@ public sealed interface FaultReason {
 
     /** Unicast is configured and no peer is. */
     record NoPeers() implements FaultReason {}
+
+    /** A tracker of weight 0 is not as it should be, or a file contributes the least priority there is. */
+    record TrackerBad(Tracker tracker, Reading reading) implements FaultReason {}
+
+    /** A tracker of weight 0 has not reported yet. Holds back a router that starts, and puts none into FAULT. */
+    record TrackerAwaited(Tracker tracker) implements FaultReason {}
 
     /** What the kernel or somebody else did to us, and cannot tell when it is over: tried again at a set time. */
     sealed interface Setback extends FaultReason {

@@ -3,6 +3,7 @@ package org.keepvip.vrrp;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.keepvip.vrrp.tracking.Reading;
 
 /** Reasons for FAULT, as clauses for a log line or a status. */
 public final class FaultText {
@@ -30,6 +31,8 @@ public final class FaultText {
                         + " (move addresses to virtual_ipaddress_excluded)";
             case FaultReason.NotServed keyword -> "not served yet: " + keyword.keyword();
             case FaultReason.NoPeers _ -> "unicast without a peer (unicast_peer)";
+            case FaultReason.TrackerBad bad -> bad.tracker() + " " + reading(bad.reading());
+            case FaultReason.TrackerAwaited awaited -> awaited.tracker() + " has not reported yet";
             case FaultReason.SendFailing failing -> "adverts cannot be sent: " + ErrorText.ofSending(failing.error());
             case FaultReason.VipContested contested ->
                 address(contested.address()) + " is taken off again and again by somebody else";
@@ -55,10 +58,21 @@ public final class FaultText {
             case FaultReason.AdvertisementTooLong _ -> "the advert fits the MTU";
             case FaultReason.NotServed keyword -> keyword.keyword() + " is no longer configured";
             case FaultReason.NoPeers _ -> "unicast has a peer";
+            case FaultReason.TrackerBad bad -> bad.tracker() + " is good again";
+            case FaultReason.TrackerAwaited awaited -> awaited.tracker() + " has reported";
             case FaultReason.SendFailing failing -> "sending is tried again after " + failing.error();
             case FaultReason.VipContested contested -> address(contested.address()) + " is tried again";
             case FaultReason.AddressRefused refused ->
                 address(refused.address()) + " is tried again after " + refused.error();
+        };
+    }
+
+    /** As a clause after the tracker's name. */
+    static String reading(Reading reading) {
+        return switch (reading) {
+            case Reading.Up _ -> "is up";
+            case Reading.Down _ -> "failed";
+            case Reading.Value(int value) -> "says " + value;
         };
     }
 

@@ -101,6 +101,12 @@ final class Life {
                 : surrounded(settings, state, state.surroundings().with(changed.name(), changed.link()), now);
     }
 
+    static Step told(Settings settings, State state, Tidings tidings, Moment now) {
+        return tidings.equals(state.surroundings().tidings())
+                ? Step.to(state)
+                : surrounded(settings, state, state.surroundings().with(tidings), now);
+    }
+
     /** Something around the router changed: a fault may have come or gone, the priority may be another. */
     static Step surrounded(Settings settings, State before, Surroundings surroundings, Moment now) {
         State state = before.with(surroundings);
@@ -124,11 +130,12 @@ final class Life {
     }
 
     private static Step faulty(Settings settings, State state, Role.Fault fault, Moment now) {
-        SequencedSet<FaultReason> faults = state.surroundings().faults(settings);
+        SequencedSet<FaultReason> faults = state.surroundings().hindrances(settings);
         if (faults.isEmpty()) {
             return RoleChange.begin(settings, state, now).after(RoleChange.greeting(settings, state));
         }
-        return Step.to(faults.equals(fault.reasons()) ? state : state.with(new Role.Fault(faults)));
+        boolean held = fault.held() && RoleChange.isHeld(faults);
+        return Step.to(faults.equals(fault.reasons()) ? state : state.with(new Role.Fault(faults, held)));
     }
 
     /** A BACKUP's timer moves by as much as its down interval does; what was waited already counts. */
@@ -172,12 +179,12 @@ final class Life {
     }
 
     /** The addresses are off before the release leaves (RFC 9568 section 6.4.3 orders only the release). */
-    static Step stopped(Settings settings, State state, Event.ShutdownRequested requested) {
+    static Step stopped(Settings settings, State state, boolean keepAddresses) {
         State stopped = state.with(new Role.Initialize(Moment.NEVER));
         return switch (state.role()) {
             case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(stopped);
             case Role.Master master ->
-                requested.keepAddresses()
+                keepAddresses
                         ? Step.to(stopped)
                         : new Step(
                                 Keeping.letGo(state).with(new Role.Initialize(Moment.NEVER)),

@@ -100,7 +100,9 @@ public final class Narration {
                 String ended = before.role() instanceof Role.Fault fault ? FaultText.ended(fault.reasons()) + "; " : "";
                 lines.add("Entering MASTER STATE: " + ended + priority);
             }
-            case Role.Fault fault -> lines.add("Entering FAULT STATE: " + FaultText.of(fault.reasons()));
+            case Role.Fault fault ->
+                lines.add((fault.held() ? "Waiting before the start: " : "Entering FAULT STATE: ")
+                        + FaultText.of(fault.reasons()));
         }
     }
 
@@ -138,7 +140,10 @@ public final class Narration {
         if (before.role() instanceof Role.Fault earlier
                 && after.role() instanceof Role.Fault now
                 && !earlier.reasons().equals(now.reasons())) {
-            lines.add("Still in FAULT STATE: " + FaultText.of(now.reasons()));
+            String what = now.held()
+                    ? "Still waiting before the start: "
+                    : earlier.held() ? "Entering FAULT STATE: " : "Still in FAULT STATE: ";
+            lines.add(what + FaultText.of(now.reasons()));
         }
         switch (event) {
             case Event.ClockJumped jumped -> jumped(before, jumped, after, lines);
@@ -149,11 +154,13 @@ public final class Narration {
                     Event.SourceAddressChanged _,
                     Event.SocketsChanged _,
                     Event.LinkChanged _,
+                    Event.TrackerReported _,
                     Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,
                     Event.Reconfigured _,
+                    Event.Unconfigured _,
                     Event.ShutdownRequested _ -> {}
         }
     }
@@ -162,6 +169,7 @@ public final class Narration {
         return switch (event) {
             case Event.LinkChanged link ->
                 ": interface " + link.name() + (link.link().isUp() ? " up" : " down");
+            case Event.TrackerReported told -> ": " + told.tracker() + " " + FaultText.reading(told.reading());
             case Event.Reconfigured _ -> ": reload";
             case Event.Started _,
                     Event.DeadlineReached _,
@@ -174,6 +182,7 @@ public final class Narration {
                     Event.SendFailed _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
+                    Event.Unconfigured _,
                     Event.ShutdownRequested _ -> "";
         };
     }

@@ -23,12 +23,14 @@ final class PacketRemarks {
                     Event.SourceAddressChanged _,
                     Event.SocketsChanged _,
                     Event.LinkChanged _,
+                    Event.TrackerReported _,
                     Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
                     Event.Reconfigured _,
+                    Event.Unconfigured _,
                     Event.ShutdownRequested _ -> Optional.empty();
         };
     }

@@ -11,7 +11,9 @@ final class Reconfiguration {
     private Reconfiguration() {}
 
     static Step changed(Settings settings, Settings before, State was, Moment now) {
-        State state = was.with(was.surroundings().withoutSetbacks())
+        Surroundings around = was.surroundings().withoutSetbacks();
+        State state = was.with(
+                        around.with(around.tidings().among(settings.tracking().trackers())))
                 .with(was.holdings().among(settings.addresses()));
         SequencedSet<FaultReason> faults = state.surroundings().faults(settings);
         return switch (was.role()) {

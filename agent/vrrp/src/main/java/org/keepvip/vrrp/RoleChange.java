@@ -19,15 +19,20 @@ final class RoleChange {
 
     /** As at startup: FAULT with a reason, MASTER at once as owner, otherwise BACKUP for a whole down interval. */
     static Step begin(Settings settings, State state, Moment now) {
-        SequencedSet<FaultReason> faults = state.surroundings().faults(settings);
+        SequencedSet<FaultReason> faults = state.surroundings().hindrances(settings);
         if (!faults.isEmpty()) {
-            return Keeping.clearing(settings, state.with(new Role.Fault(faults)));
+            return Keeping.clearing(settings, state.with(new Role.Fault(faults, isHeld(faults))));
         }
         if (state.effectivePriority(settings).isOwner()) {
             return toMaster(settings, state, now);
         }
         State backup = state.with(backup(settings, state, settings.election().interval(), Optional.empty(), now));
         return Keeping.clearing(settings, backup);
+    }
+
+    /** Whether nothing but trackers that did not report yet is in the way: not told as FAULT. */
+    static boolean isHeld(SequencedSet<FaultReason> faults) {
+        return faults.stream().allMatch(FaultReason.TrackerAwaited.class::isInstance);
     }
 
     /** The advert leaves first, then the addresses are put on; each is announced as soon as it is there. */
@@ -61,7 +66,7 @@ final class RoleChange {
 
     /** From BACKUP or MASTER. A MASTER takes its addresses off and then releases, if anything can leave. */
     static Step toFault(Settings settings, State state, SequencedSet<FaultReason> reasons) {
-        Role.Fault fault = new Role.Fault(reasons);
+        Role.Fault fault = new Role.Fault(reasons, false);
         return switch (state.role()) {
             case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(state.with(fault));
             case Role.Master master -> new Step(Keeping.letGo(state).with(fault), release(settings, state, master));

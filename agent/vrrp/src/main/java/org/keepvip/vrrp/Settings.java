@@ -14,6 +14,7 @@ import org.keepvip.vrrp.packet.ChecksumForm;
 import org.keepvip.vrrp.packet.Priority;
 import org.keepvip.vrrp.packet.Version;
 import org.keepvip.vrrp.packet.Vrid;
+import org.keepvip.vrrp.tracking.Influence;
 
 /**
  * One virtual router as configured, every default filled in. Equal settings mean an untouched router on reload.
@@ -262,8 +263,10 @@ public record Settings(
      *
      * @param ownInterface whether the router's own interface being down means FAULT (dont_track_primary unset)
      * @param sourceAddress whether losing the configured source address means FAULT (track_src_ip)
+     * @param trackers what is watched outside VRRP, each once
      */
-    public record Tracking(boolean ownInterface, boolean sourceAddress, List<TrackedInterface> interfaces) {}
+    public record Tracking(
+            boolean ownInterface, boolean sourceAddress, List<TrackedInterface> interfaces, List<Influence> trackers) {}
 
     /**
      * A line of track_interface.

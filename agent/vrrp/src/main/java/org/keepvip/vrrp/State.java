@@ -91,8 +91,9 @@ public record State(Role role, Surroundings surroundings, Holdings holdings) {
          * Takes no part, for these reasons.
          *
          * @param reasons at least one, in a fixed order
+         * @param held since the start there was no other reason than trackers that did not report yet
          */
-        record Fault(SequencedSet<FaultReason> reasons) implements Role {
+        record Fault(SequencedSet<FaultReason> reasons, boolean held) implements Role {
             @Override
             public Moment deadline() {
                 return Moment.NEVER;

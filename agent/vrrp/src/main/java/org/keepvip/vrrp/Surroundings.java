@@ -24,6 +24,7 @@ import org.keepvip.vrrp.packet.Version;
  * @param links the links reported; one that was not counts as absent
  * @param reportedSource the address the interface offers, or the configured one while the interface has it
  * @param socketsRefused the errno's name when the kernel refuses the sockets
+ * @param tidings what it was told of trackers
  * @param setbacks faults that end by time
  * @param sendSetbacks how many of them there were because of sending, since it last worked or something changed
  */
@@ -31,9 +32,11 @@ public record Surroundings(
         Map<String, Link> links,
         Optional<IpAddress> reportedSource,
         Optional<String> socketsRefused,
+        Tidings tidings,
         List<Setback> setbacks,
         int sendSetbacks) {
-    static final Surroundings UNKNOWN = new Surroundings(Map.of(), Optional.empty(), Optional.empty(), List.of(), 0);
+    static final Surroundings UNKNOWN =
+            new Surroundings(Map.of(), Optional.empty(), Optional.empty(), Tidings.NONE, List.of(), 0);
 
     Link link(String name) {
         return links.getOrDefault(name, Link.ABSENT);
@@ -61,25 +64,30 @@ public record Surroundings(
     /** What changed may have mended what failed; somebody who takes addresses off is not its doing. */
     private Surroundings withAnotherChance(
             Map<String, Link> nextLinks, Optional<IpAddress> nextSource, Optional<String> refusal) {
-        return new Surroundings(nextLinks, nextSource, refusal, keeping(FaultReason.VipContested.class::isInstance), 0);
+        return new Surroundings(
+                nextLinks, nextSource, refusal, tidings, keeping(FaultReason.VipContested.class::isInstance), 0);
+    }
+
+    Surroundings with(Tidings told) {
+        return new Surroundings(links, reportedSource, socketsRefused, told, setbacks, sendSetbacks);
     }
 
     Surroundings with(Setback setback) {
         List<Setback> more = new ArrayList<>(setbacks);
         more.add(setback);
         int sending = setback instanceof FaultReason.SendFailing ? sendSetbacks + 1 : sendSetbacks;
-        return new Surroundings(links, reportedSource, socketsRefused, List.copyOf(more), sending);
+        return new Surroundings(links, reportedSource, socketsRefused, tidings, List.copyOf(more), sending);
     }
 
     Surroundings withoutSetbacks() {
         return setbacks.isEmpty() && sendSetbacks == 0
                 ? this
-                : new Surroundings(links, reportedSource, socketsRefused, List.of(), 0);
+                : new Surroundings(links, reportedSource, socketsRefused, tidings, List.of(), 0);
     }
 
     /** Sending works, or worked until just now. */
     Surroundings withoutSendSetbacks() {
-        return sendSetbacks == 0 ? this : new Surroundings(links, reportedSource, socketsRefused, setbacks, 0);
+        return sendSetbacks == 0 ? this : new Surroundings(links, reportedSource, socketsRefused, tidings, setbacks, 0);
     }
 
     Surroundings setbacksAfter(Moment now) {
@@ -87,6 +95,7 @@ public record Surroundings(
                 links,
                 reportedSource,
                 socketsRefused,
+                tidings,
                 keeping(setback -> setback.until().isAfter(now)),
                 sendSetbacks);
     }
@@ -104,14 +113,14 @@ public record Surroundings(
         return first;
     }
 
-    /** Base priority plus what the tracked interfaces contribute, 1 to 254; an owner's is 255 whatever they say. */
+    /** Base priority plus what is tracked contributes, 1 to 254; an owner's is 255 whatever that says. */
     Priority effectivePriority(Settings settings) {
         Priority base = settings.election().priority();
         List<Settings.TrackedInterface> tracked = settings.tracking().interfaces();
-        if (base.isOwner() || tracked.isEmpty()) {
+        if (base.isOwner()) {
             return base;
         }
-        int sum = base.value();
+        int sum = base.value() + tidings.contribution(settings.tracking().trackers());
         for (int i = 0; i < tracked.size(); i++) {
             sum += contribution(tracked.get(i));
         }
@@ -149,8 +158,16 @@ public record Surroundings(
             socketsRefused.ifPresent(error -> faults.add(new FaultReason.SocketsRefused(error)));
         }
         addLengthFault(settings, faults);
+        tidings.addFaults(settings.tracking().trackers(), faults);
         faults.addAll(setbacks);
         return Collections.unmodifiableSequencedSet(faults);
+    }
+
+    /** Every reason not to begin: the faults, and the trackers that are waited for. */
+    SequencedSet<FaultReason> hindrances(Settings settings) {
+        SequencedSet<FaultReason> hindrances = new LinkedHashSet<>(faults(settings));
+        tidings.addAwaited(settings.tracking().trackers(), hindrances);
+        return Collections.unmodifiableSequencedSet(hindrances);
     }
 
     private void addInterfaceFaults(Settings settings, SequencedSet<FaultReason> faults) {

@@ -114,11 +114,13 @@ public enum TransitionRow {
                                     Event.SourceAddressChanged _,
                                     Event.SocketsChanged _,
                                     Event.LinkChanged _,
+                                    Event.TrackerReported _,
                                     Event.AddressesObserved _,
                                     Event.AddressesChanged _,
                                     Event.ClockJumped _,
                                     Event.QueueDrained _,
                                     Event.Reconfigured _,
+                                    Event.Unconfigured _,
                                     Event.ShutdownRequested _ -> MASTER_FAULT;
                         });
             case Role.Master still -> inMaster(settings, before, master, event, still);
@@ -154,10 +156,12 @@ public enum TransitionRow {
                     Event.SourceAddressChanged _,
                     Event.SocketsChanged _,
                     Event.LinkChanged _,
+                    Event.TrackerReported _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,
                     Event.Reconfigured _,
+                    Event.Unconfigured _,
                     Event.ShutdownRequested _ -> Optional.empty();
         };
     }

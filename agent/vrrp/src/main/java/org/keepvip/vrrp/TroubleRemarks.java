@@ -28,9 +28,11 @@ final class TroubleRemarks {
                     Event.SourceAddressChanged _,
                     Event.SocketsChanged _,
                     Event.LinkChanged _,
+                    Event.TrackerReported _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
                     Event.Reconfigured _,
+                    Event.Unconfigured _,
                     Event.ShutdownRequested _ -> Optional.empty();
         };
     }

@@ -26,13 +26,16 @@ public final class VirtualRouter {
             case Event.SocketsChanged changed ->
                 Life.surrounded(settings, state, state.surroundings().withSockets(changed.refusal()), now);
             case Event.LinkChanged changed -> Life.linkChanged(settings, state, changed, now);
+            case Event.TrackerReported told ->
+                Life.told(settings, state, state.surroundings().tidings().with(told.tracker(), told.reading()), now);
             case Event.AddressesObserved seen -> Keeping.observed(settings, state, seen, now);
             case Event.AddressesChanged changed -> Keeping.changed(settings, state, changed.outcomes(), now);
             case Event.SendFailed failed -> Sending.failed(settings, state, failed, now);
             case Event.ClockJumped jumped -> Awakening.jumped(settings, state, jumped, now);
             case Event.QueueDrained _ -> Awakening.drained(settings, state, now);
             case Event.Reconfigured changed -> Reconfiguration.changed(settings, changed.before(), state, now);
-            case Event.ShutdownRequested requested -> Life.stopped(settings, state, requested);
+            case Event.ShutdownRequested requested -> Life.stopped(settings, state, requested.keepAddresses());
+            case Event.Unconfigured _ -> Life.stopped(settings, state, false);
         };
     }
 }

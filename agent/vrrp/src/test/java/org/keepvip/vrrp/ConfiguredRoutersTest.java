@@ -92,7 +92,8 @@ class ConfiguredRoutersTest {
                         Duration.ofMillis(1),
                         Duration.ZERO,
                         Settings.Elsewhere.NONE),
-                new Settings.Tracking(true, false, List.of(new Settings.TrackedInterface("eth1", -20, false))),
+                new Settings.Tracking(
+                        true, false, List.of(new Settings.TrackedInterface("eth1", -20, false)), List.of()),
                 List.of());
         assertEquals(List.of(expected), routers);
     }
@@ -204,7 +205,7 @@ class ConfiguredRoutersTest {
                         Duration.ZERO,
                         Settings.Elsewhere.NONE),
                 router.announcing());
-        assertEquals(new Settings.Tracking(false, true, List.of()), router.tracking());
+        assertEquals(new Settings.Tracking(false, true, List.of(), List.of()), router.tracking());
         assertEquals(true, router.addresses().promoteSecondaries());
         assertEquals(List.of("use_vmac"), router.notServed());
     }

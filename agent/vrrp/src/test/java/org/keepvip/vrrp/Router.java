@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,13 +17,15 @@ import org.keepvip.vrrp.packet.ChecksumForm;
 import org.keepvip.vrrp.packet.Priority;
 import org.keepvip.vrrp.packet.Version;
 import org.keepvip.vrrp.packet.Vrid;
+import org.keepvip.vrrp.tracking.Influence;
+import org.keepvip.vrrp.tracking.Tracker;
 
 /** Settings of a test's router, written as words: {@code priority=150 nopreempt vips=10.0.0.100/24}. */
 record Router(Map<String, String> words) {
     private static final String KNOWN =
             "version priority interval adverts preempt delay answer last-word startup device"
                     + " source unicast vips excluded untracked repeat second refresh refresh-repeat lower garp-interval gna-interval"
-                    + " track no-track-own track-source not-served auth";
+                    + " track trackers no-track-own track-source not-served auth";
 
     static Router of(String text) {
         return new Router(Map.of()).with(text);
@@ -119,7 +122,23 @@ record Router(Map<String, String> words) {
             int weight = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
             tracked.add(new Settings.TrackedInterface(parts[0], weight, parts.length > 2));
         }
-        return new Settings.Tracking(!words.containsKey("no-track-own"), words.containsKey("track-source"), tracked);
+        return new Settings.Tracking(
+                !words.containsKey("no-track-own"),
+                words.containsKey("track-source"),
+                tracked,
+                list("trackers").stream().map(Router::influence).toList());
+    }
+
+    /** {@code script/chk}, {@code script/chk:-20} or {@code file/load:1:reverse}. */
+    private static Influence influence(String item) {
+        String[] parts = item.split(":", -1);
+        return new Influence(tracker(parts[0]), parts.length > 1 ? Integer.parseInt(parts[1]) : 0, parts.length > 2);
+    }
+
+    /** {@code script/chk}. */
+    static Tracker tracker(String item) {
+        String[] parts = item.split("/", -1);
+        return new Tracker(Tracker.Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1]);
     }
 
     private List<Vip> vips(String key, String unset) {

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.address.Prefix;
 import org.keepvip.vrrp.State.Role;
+import org.keepvip.vrrp.notice.Notices;
 import org.keepvip.vrrp.packet.Advertisement;
 import org.keepvip.vrrp.packet.Priority;
 import org.keepvip.vrrp.packet.Version;
 import org.keepvip.vrrp.packet.Vrid;
+import org.keepvip.vrrp.tracking.Reading;
 
 /**
  * Plays a scene: lines at the margin are events with their times, the indented ones below are what came of them, and
@@ -118,6 +120,8 @@ final class Scene {
         });
         Narration.of(settings, before, event, state, step.actions())
                 .forEach(remark -> outcome.add(remark.topic() + " " + remark.text()));
+        Notices.of(settings, before, event, state)
+                .forEach(notice -> outcome.add("notice " + notice.kind() + " priority " + notice.priority()));
         if (outcome.isEmpty()) {
             outcome.add("nothing");
         }
@@ -165,6 +169,7 @@ final class Scene {
                         words[1].equals("none") ? Optional.empty() : Optional.of(IpAddress.literal(words[1])));
             case "sockets" ->
                 new Event.SocketsChanged(words[1].equals("open") ? Optional.empty() : Optional.of(words[1]));
+            case "tracker" -> new Event.TrackerReported(Router.tracker(words[1]), reading(words[2]));
             case "advert" -> advert(words);
             case "rejected" ->
                 new Event.AdvertisementRejected(IpAddress.literal(words[1]), Rejection.valueOf(words[2]));
@@ -176,12 +181,21 @@ final class Scene {
                         now.isAfter(state.deadline()) ? state.deadline().until(now) : Duration.ZERO);
             case "drained" -> new Event.QueueDrained();
             case "shutdown" -> new Event.ShutdownRequested(words.length > 1 && words[1].equals("keeping"));
+            case "unconfigured" -> new Event.Unconfigured();
             case "reload" -> {
                 Settings before = router.settings();
                 router = router.with(String.join(" ", Arrays.copyOfRange(words, 1, words.length)));
                 yield new Event.Reconfigured(before);
             }
             default -> throw new IllegalArgumentException("no such event: " + words[0]);
+        };
+    }
+
+    private static Reading reading(String word) {
+        return switch (word) {
+            case "up" -> new Reading.Up();
+            case "down" -> new Reading.Down();
+            default -> new Reading.Value(Integer.parseInt(word));
         };
     }
 

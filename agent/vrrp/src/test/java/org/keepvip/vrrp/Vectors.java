@@ -249,7 +249,7 @@ public final class Vectors {
                         Duration.ZERO,
                         Duration.ZERO,
                         Settings.Elsewhere.NONE),
-                new Settings.Tracking(true, false, List.of()),
+                new Settings.Tracking(true, false, List.of(), List.of()),
                 List.of());
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.daemon.journal.Journal;
@@ -19,6 +20,9 @@ import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.State;
 import org.keepvip.vrrp.Vip;
 import org.keepvip.vrrp.VirtualInterface;
+import org.keepvip.vrrp.notice.Notice;
+import org.keepvip.vrrp.tracking.Reading;
+import org.keepvip.vrrp.tracking.Tracker;
 
 /**
  * The routers of one configuration, running on the loop's thread: every method is to be called there. A turn begins
@@ -75,12 +79,14 @@ public final class Agent {
      * Opens what the agent needs of the kernel, in the network namespace of the calling thread, which is the loop's.
      *
      * @param addressMonitoring log every address that the kernel adds or removes
+     * @param notified is told, on the loop's thread, when what a notice is about has been done; must not block
      * @throws ErrnoException EPERM without CAP_NET_RAW
      */
-    public Agent(Loop loop, Journal journal, boolean addressMonitoring) throws ErrnoException {
+    public Agent(Loop loop, Journal journal, boolean addressMonitoring, Consumer<Notice> notified)
+            throws ErrnoException {
         this.journal = journal;
         this.addressMonitoring = addressMonitoring;
-        chronicles = new Chronicles(journal);
+        chronicles = new Chronicles(journal, notified);
         kernel = Rtnetlink.open();
         virtualInterfaces = VirtualInterfaces.open(links, journal);
         watch = KernelWatch.open(kernel, links, virtualInterfaces, journal, now);
@@ -118,6 +124,7 @@ public final class Agent {
                 lines.add("(" + settings.name() + ") added");
                 add(settings);
             }
+            reports.forgetUnused();
         });
         return lines;
     }
@@ -133,6 +140,11 @@ public final class Agent {
             virtualInterfaces.removeAll();
         }
         close();
+    }
+
+    /** Tells every router that uses the tracker what it says now, and those to come. */
+    public void report(Tracker tracker, Reading reading) {
+        turn(() -> reports.tell(tracker, reading, now));
     }
 
     /** What the routers are doing. */
@@ -368,7 +380,7 @@ public final class Agent {
     }
 
     private void drop(RunningRouter router) {
-        router.deliver(new Event.ShutdownRequested(false), now);
+        router.deliver(new Event.Unconfigured(), now);
         settle();
         sockets.remove(router);
         alarm.set(router.slot(), NEVER.nanos());

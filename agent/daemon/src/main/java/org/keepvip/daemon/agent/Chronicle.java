@@ -19,6 +19,8 @@ import org.keepvip.vrrp.Remark;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.State;
 import org.keepvip.vrrp.Step;
+import org.keepvip.vrrp.notice.Notice;
+import org.keepvip.vrrp.notice.Notices;
 import org.keepvip.vrrp.packet.Priority;
 import org.keepvip.vrrp.reception.Note;
 
@@ -32,6 +34,7 @@ final class Chronicle {
     private final RemarkLimit limit;
     private final FlightRecorder recorder;
     private final Queue<Runnable> untold;
+    private final Queue<Notice> notices;
     private final InstantSource clock;
     private final Counters counters = new Counters();
     private final Map<IpAddress, Peer> peers = new LinkedHashMap<>();
@@ -64,11 +67,17 @@ final class Chronicle {
     private final RemarkLimit share = new RemarkLimit(PACKET_LINES);
 
     Chronicle(
-            Journal journal, RemarkLimit limit, FlightRecorder recorder, Queue<Runnable> untold, InstantSource clock) {
+            Journal journal,
+            RemarkLimit limit,
+            FlightRecorder recorder,
+            Queue<Runnable> untold,
+            Queue<Notice> notices,
+            InstantSource clock) {
         this.journal = journal;
         this.limit = limit;
         this.recorder = recorder;
         this.untold = untold;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -77,6 +86,7 @@ final class Chronicle {
         State after = step.next();
         recorder.record(settings.name(), before, event, after, now);
         counters.count(before, event, after, step.actions());
+        notices.addAll(Notices.of(settings, before, event, after));
         if (event instanceof Event.AdvertisementReceived heard) {
             heard(heard, now);
         }

@@ -4,9 +4,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.journal.RemarkLimit;
+import org.keepvip.vrrp.notice.Notice;
 
 /** What the chronicles of all routers share. */
 final class Chronicles {
@@ -17,20 +19,32 @@ final class Chronicles {
     private final RemarkLimit limit = new RemarkLimit(PACKET_LINES);
     private final FlightRecorder recorder = new FlightRecorder();
     private final Queue<Runnable> untold = new ArrayDeque<>();
+    private final Queue<Notice> notices = new ArrayDeque<>();
+    private final Consumer<Notice> notified;
 
-    Chronicles(Journal journal) {
+    /**
+     * Written to {@code journal}.
+     *
+     * @param notified gets the notices
+     */
+    Chronicles(Journal journal, Consumer<Notice> notified) {
         this.journal = journal;
+        this.notified = notified;
     }
 
     Chronicle begin() {
-        return new Chronicle(journal, limit, recorder, untold, InstantSource.system());
+        return new Chronicle(journal, limit, recorder, untold, notices, InstantSource.system());
     }
 
-    /** Says what is still to be said: log lines, and waking who writes them, come after the adverts and the addresses. */
+    /** Says what is still to be said: log lines, notices, and waking who writes them, come after the adverts and the addresses. */
     void tell() {
         @Nullable Runnable next;
         while ((next = untold.poll()) != null) {
             next.run();
+        }
+        @Nullable Notice notice;
+        while ((notice = notices.poll()) != null) {
+            notified.accept(notice);
         }
     }
 

@@ -50,9 +50,11 @@ final class FlightRecorder {
                     Event.SourceAddressChanged _,
                     Event.SocketsChanged _,
                     Event.LinkChanged _,
+                    Event.TrackerReported _,
                     Event.SendFailed _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
+                    Event.Unconfigured _,
                     Event.ShutdownRequested _ -> event;
         };
     }

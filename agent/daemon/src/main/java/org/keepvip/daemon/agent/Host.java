@@ -19,6 +19,7 @@ import org.keepvip.linux.process.CurrentProcess;
 import org.keepvip.linux.process.NetworkNamespace;
 import org.keepvip.linux.process.Scheduling;
 import org.keepvip.vrrp.Settings;
+import org.keepvip.vrrp.notice.Notice;
 
 /**
  * An agent and its loop, as other threads see them: each call is done on the loop and waited for, and fails with {@link
@@ -48,6 +49,7 @@ public final class Host {
      *
      * @param namespace the network namespace to run in; empty for that of the process
      * @param addressMonitoring log every address that the kernel adds or removes
+     * @param notified is told, on the loop, when what a notice is about has been done; must not block
      * @param onBug is told, on the loop, what to print before the process ends with 70
      * @throws ErrnoException the kernel refuses what an agent cannot do without
      */
@@ -57,6 +59,7 @@ public final class Host {
             Optional<String> namespace,
             boolean addressMonitoring,
             Journal journal,
+            Consumer<Notice> notified,
             Consumer<List<String>> onBug)
             throws ErrnoException {
         Host host = new Host(journal, onBug);
@@ -67,7 +70,7 @@ public final class Host {
                     NetworkNamespace.enter(namespace.get());
                 }
                 host.schedule(scheduling);
-                Agent agent = new Agent(host.loop, journal, addressMonitoring);
+                Agent agent = new Agent(host.loop, journal, addressMonitoring, notified);
                 host.agent = agent;
                 agent.start(routers);
                 started.complete(Optional.empty());

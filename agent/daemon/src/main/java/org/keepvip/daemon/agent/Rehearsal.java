@@ -121,8 +121,14 @@ public final class Rehearsal {
                         all.promoteSecondaries(),
                         all.accept()),
                 settings.announcing(),
-                settings.tracking(),
+                alone(settings.tracking()),
                 settings.notServed());
+    }
+
+    /** No tracker is waited for. */
+    private static Settings.Tracking alone(Settings.Tracking tracking) {
+        return new Settings.Tracking(
+                tracking.ownInterface(), tracking.sourceAddress(), tracking.interfaces(), List.of());
     }
 
     private static <T> List<T> first(List<T> list) {
@@ -153,7 +159,7 @@ public final class Rehearsal {
 
     /** A log without a sink: nothing of this is to be read. */
     private static Chronicles silent() {
-        return new Chronicles(Journal.to(false, false, 0));
+        return new Chronicles(Journal.to(false, false, 0), _ -> {});
     }
 
     /** What was counted in the last play. */

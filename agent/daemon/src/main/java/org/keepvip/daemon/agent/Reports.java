@@ -1,22 +1,30 @@
 package org.keepvip.daemon.agent;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.vrrp.Event;
 import org.keepvip.vrrp.Moment;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.Vip;
+import org.keepvip.vrrp.tracking.Influence;
+import org.keepvip.vrrp.tracking.Reading;
+import org.keepvip.vrrp.tracking.Tracker;
 
 /** Tells routers of their links and addresses, where these are not as they know them. */
 final class Reports {
     private final LinkTable links;
     private final Roster roster;
     private final BiConsumer<RunningRouter, Optional<IpAddress>> placed;
+    private final Map<Tracker, Reading> readings = new HashMap<>();
 
     /**
      * Of what is in {@code links}, to those in {@code roster}.
@@ -52,6 +60,38 @@ final class Reports {
         concerned.forEach((router, keys) -> observe(router, keys, now));
     }
 
+    /** Tells the routers that use the tracker what it says. */
+    void tell(Tracker tracker, Reading reading, Moment now) {
+        if (reading.equals(readings.put(tracker, reading))) {
+            return;
+        }
+        for (RunningRouter router : roster.routers()) {
+            tellReadings(router, now);
+        }
+    }
+
+    private void tellReadings(RunningRouter router, Moment now) {
+        List<Influence> trackers = router.settings().tracking().trackers();
+        for (int i = 0; i < trackers.size(); i++) {
+            Tracker tracker = trackers.get(i).tracker();
+            @Nullable Reading reading = readings.get(tracker);
+            if (reading != null
+                    && !reading.equals(
+                            router.state().surroundings().tidings().readings().get(tracker))) {
+                router.deliver(new Event.TrackerReported(tracker, reading), now);
+            }
+        }
+    }
+
+    /** What a tracker that is no longer configured said is forgotten. */
+    void forgetUnused() {
+        Set<Tracker> used = new HashSet<>();
+        for (RunningRouter router : roster.routers()) {
+            router.settings().tracking().trackers().forEach(influence -> used.add(influence.tracker()));
+        }
+        readings.keySet().retainAll(used);
+    }
+
     /** Tells the router of its links and source address as they are. Its sockets come first: it may be MASTER at once. */
     void describe(RunningRouter router, Moment now) {
         Settings settings = router.settings();
@@ -62,6 +102,7 @@ final class Reports {
             router.deliver(new Event.SourceAddressChanged(source), now);
         }
         settings.sourceDevice().ifPresent(device -> router.subnets(links.subnets(device, settings.family())));
+        tellReadings(router, now);
     }
 
     /** Tells the router of those links as they are. */

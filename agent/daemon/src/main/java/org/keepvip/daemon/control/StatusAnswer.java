@@ -64,7 +64,7 @@ public record StatusAnswer(
         writeMaster(json, state);
         writeTransition(json, router);
         json.writeArrayFieldStart("faults");
-        if (state.role() instanceof State.Role.Fault(var reasons)) {
+        if (state.role() instanceof State.Role.Fault(var reasons, _)) {
             for (var reason : reasons) {
                 json.writeString(FaultText.of(reason));
             }

@@ -80,6 +80,7 @@ class AgentTest {
                 Optional.of(namespace),
                 false,
                 log.journal(),
+                _ -> {},
                 bugs::addAll);
         hosts.add(host);
         return host;

@@ -30,7 +30,7 @@ class ChronicleTest {
     Path folder;
 
     private final Recording log = new Recording();
-    private final Chronicles chronicles = new Chronicles(log.journal());
+    private final Chronicles chronicles = new Chronicles(log.journal(), _ -> {});
     private Chronicle chronicle = chronicles.begin();
     private State state = VirtualRouter.initial();
 

@@ -26,6 +26,7 @@ final class MemoryEater {
                 Optional.of(arguments[1]),
                 false,
                 new Recording().journal(),
+                _ -> {},
                 _ -> Runtime.getRuntime().halt(70));
         while (System.in.read() != '\n') {
             // Not yet.

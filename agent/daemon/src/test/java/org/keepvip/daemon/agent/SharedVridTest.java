@@ -74,6 +74,7 @@ class SharedVridTest {
                 Optional.of(namespace),
                 false,
                 log.journal(),
+                _ -> {},
                 bugs::addAll);
         hosts.add(host);
         return host;

@@ -93,6 +93,7 @@ class SlowLinkTest {
                         Optional.of(pair.left()),
                         false,
                         log.journal(),
+                        _ -> {},
                         bugs::addAll);
                 Set<Integer> announced = announced(capture);
                 host.stop(false);

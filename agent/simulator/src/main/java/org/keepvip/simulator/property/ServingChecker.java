@@ -71,6 +71,7 @@ final class ServingChecker implements Witness {
                 yield theirs >= own || (theirs > 0 && !preempts);
             }
             case Event.LinkChanged _,
+                    Event.TrackerReported _,
                     Event.SourceAddressChanged _,
                     Event.SocketsChanged _,
                     Event.Reconfigured _,
@@ -82,6 +83,7 @@ final class ServingChecker implements Witness {
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.QueueDrained _,
+                    Event.Unconfigured _,
                     Event.ShutdownRequested _ -> false;
         };
     }

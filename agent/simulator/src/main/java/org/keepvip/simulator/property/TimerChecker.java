@@ -109,9 +109,11 @@ final class TimerChecker implements Witness {
                     Event.SourceAddressChanged _,
                     Event.SocketsChanged _,
                     Event.LinkChanged _,
+                    Event.TrackerReported _,
                     Event.ClockJumped _,
                     Event.QueueDrained _,
                     Event.Reconfigured _,
+                    Event.Unconfigured _,
                     Event.ShutdownRequested _ -> {}
         }
     }

@@ -185,6 +185,6 @@ final class SettingsDraw {
                 List.of(new Settings.TrackedInterface(SECOND_DEVICE, (int) dice.between(-120, 120), dice.oneIn(4)));
             default -> List.of();
         };
-        return new Settings.Tracking(!dice.oneIn(8), true, tracked);
+        return new Settings.Tracking(!dice.oneIn(8), true, tracked, List.of());
     }
 }

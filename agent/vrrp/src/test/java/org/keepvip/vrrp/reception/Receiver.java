@@ -238,7 +238,7 @@ public record Receiver(
                         Duration.ZERO,
                         Duration.ZERO,
                         Settings.Elsewhere.NONE),
-                new Settings.Tracking(true, false, List.of()),
+                new Settings.Tracking(true, false, List.of(), List.of()),
                 List.of());
     }
 
