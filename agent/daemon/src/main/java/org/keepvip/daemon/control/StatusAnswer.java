@@ -64,8 +64,8 @@ public record StatusAnswer(
         writeMaster(json, state);
         writeTransition(json, router);
         json.writeArrayFieldStart("faults");
-        if (state.role() instanceof State.Role.Fault(var reasons, _)) {
-            for (var reason : reasons) {
+        if (state.role() instanceof State.Role.Fault fault) {
+            for (var reason : fault.reasons()) {
                 json.writeString(FaultText.of(reason));
             }
         }

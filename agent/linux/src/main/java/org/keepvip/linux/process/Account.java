@@ -28,6 +28,7 @@ public record Account(String name, int uid, int gid) {
     private static final int MOST_GROUPS = 1 << 16;
 
     private static final Libc.Function GETPWNAM = Libc.function("getpwnam_r");
+    private static final Libc.Function GETPWUID = Libc.function("getpwuid_r");
     private static final Libc.Function GETGRNAM = Libc.function("getgrnam_r");
     private static final Libc.Function GETGROUPLIST = Libc.function("getgrouplist");
 
@@ -39,10 +40,28 @@ public record Account(String name, int uid, int gid) {
     public static Optional<Account> named(String name) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment entry = arena.allocate(ENTRY_OCTETS, 8);
-            return look(arena, GETPWNAM, name, entry)
-                    ? Optional.of(new Account(name, entry.get(JAVA_INT, NUMBER), entry.get(JAVA_INT, GROUP_OF_USER)))
+            long key = arena.allocateFrom(name).address();
+            return look(arena, GETPWNAM, key, name, entry) ? Optional.of(read(entry)) : Optional.empty();
+        }
+    }
+
+    /**
+     * Looks a user up by number (getpwuid_r(3)).
+     *
+     * @throws ErrnoException the name service fails
+     */
+    public static Optional<Account> numbered(int uid) throws ErrnoException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment entry = arena.allocate(ENTRY_OCTETS, 8);
+            return look(arena, GETPWUID, uid, Integer.toUnsignedString(uid), entry)
+                    ? Optional.of(read(entry))
                     : Optional.empty();
         }
+    }
+
+    private static Account read(MemorySegment entry) {
+        String name = entry.get(ADDRESS, 0).reinterpret(TEXT_OCTETS).getString(0);
+        return new Account(name, entry.get(JAVA_INT, NUMBER), entry.get(JAVA_INT, GROUP_OF_USER));
     }
 
     /**
@@ -53,7 +72,10 @@ public record Account(String name, int uid, int gid) {
     public static Optional<Integer> group(String name) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment entry = arena.allocate(ENTRY_OCTETS, 8);
-            return look(arena, GETGRNAM, name, entry) ? Optional.of(entry.get(JAVA_INT, NUMBER)) : Optional.empty();
+            long key = arena.allocateFrom(name).address();
+            return look(arena, GETGRNAM, key, name, entry)
+                    ? Optional.of(entry.get(JAVA_INT, NUMBER))
+                    : Optional.empty();
         }
     }
 
@@ -72,18 +94,11 @@ public record Account(String name, int uid, int gid) {
         }
     }
 
-    private static boolean look(Arena arena, Libc.Function function, String name, MemorySegment entry)
+    private static boolean look(Arena arena, Libc.Function function, long key, String name, MemorySegment entry)
             throws ErrnoException {
         MemorySegment text = arena.allocate(TEXT_OCTETS);
         MemorySegment found = arena.allocate(ADDRESS);
-        int error = Libc.call(
-                function,
-                arena.allocateFrom(name).address(),
-                entry.address(),
-                text.address(),
-                text.byteSize(),
-                found.address(),
-                0);
+        int error = Libc.call(function, key, entry.address(), text.address(), text.byteSize(), found.address(), 0);
         // getpwnam_r(3): several error numbers mean that there is no such name.
         if (error != 0
                 && error != Errno.ENOENT

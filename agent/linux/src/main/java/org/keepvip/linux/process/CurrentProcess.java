@@ -12,11 +12,24 @@ public final class CurrentProcess {
     private static final int MCL_FUTURE = 2;
     private static final int MCL_ONFAULT = 4;
 
+    private static final Libc.Function GETEUID = Libc.function("geteuid");
+    private static final Libc.Function GETEGID = Libc.function("getegid");
+
     private CurrentProcess() {}
 
     /** The process ID, in its PID namespace. */
     public static int pid() {
         return Libc.call(Libc.GETPID, 0, 0, 0, 0);
+    }
+
+    /** The effective user of the calling thread. */
+    public static int uid() {
+        return Libc.call(GETEUID, 0, 0, 0, 0);
+    }
+
+    /** The effective group of the calling thread. */
+    public static int gid() {
+        return Libc.call(GETEGID, 0, 0, 0, 0);
     }
 
     /**

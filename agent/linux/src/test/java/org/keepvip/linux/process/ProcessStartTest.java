@@ -138,6 +138,8 @@ class ProcessStartTest {
     @Test
     void accounts() throws Exception {
         assertEquals(Optional.of(new Account("root", 0, 0)), Account.named("root"));
+        assertEquals(Account.named("root"), Account.numbered(0));
+        assertEquals(Optional.empty(), Account.numbered(0x7ffffff0));
         assertEquals(Optional.empty(), Account.named("kv-nobody-is-called-so"));
         assertEquals(Optional.of(0), Account.group("root"));
         assertEquals(Optional.empty(), Account.group("kv-no-such-group"));
