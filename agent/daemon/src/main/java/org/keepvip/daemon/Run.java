@@ -28,6 +28,7 @@ import org.keepvip.daemon.control.Answer;
 import org.keepvip.daemon.control.ControlServer;
 import org.keepvip.daemon.control.StatusAnswer;
 import org.keepvip.daemon.journal.Journal;
+import org.keepvip.daemon.tracking.Trackers;
 import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.process.CurrentProcess;
@@ -53,6 +54,7 @@ final class Run {
     private Set<String> tolerated = Set.of();
 
     private @Nullable ControlServer control;
+    private @Nullable Trackers trackers;
     private final InstanceLocks locks;
 
     Run(RunOptions options, Map<String, String> environment, PrintStream err) {
@@ -110,6 +112,9 @@ final class Run {
             removePidFiles();
             return refuse(String.valueOf(e.getMessage()), ExitCode.FATAL);
         }
+        Trackers following = new Trackers(host::report, journal);
+        trackers = following;
+        following.start(read.configuration());
         serve(host, read);
         ExitCode code = end.join();
         return close(host) ? code : ExitCode.FATAL;
@@ -227,6 +232,9 @@ final class Run {
             journal.error(messages.getLast());
             return new Reloaded(false, messages);
         }
+        if (trackers != null) {
+            trackers.change(read.configuration());
+        }
         locks.retain(read.routers());
         changes.forEach(journal::info);
         journal.info("reloaded, " + (changes.isEmpty() ? "nothing changed" : changes.size() + " changes"));
@@ -288,6 +296,9 @@ final class Run {
     private boolean close(Host host) throws InterruptedException {
         notifyManager("STOPPING=1");
         journal.info("stopping");
+        if (trackers != null) {
+            trackers.close();
+        }
         boolean released = true;
         try {
             host.stop(options.keepAddresses());

@@ -201,6 +201,6 @@ public final class ConfiguredRouters {
                 tracking.trackers().interfaces().stream()
                         .map(line -> new Settings.TrackedInterface(line.device().name(), line.weight(), line.reverse()))
                         .toList(),
-                List.of());
+                Influences.of(tracking.trackers()));
     }
 }

@@ -46,7 +46,6 @@ public record Configuration(
         @Keyword(value = "vrrp_script", help = "A script that instances may track.", otherwise = "none")
         List<VrrpScript> scripts,
 
-        @NotServed(topic = "scripts and other trackers")
         @Keyword(
                 value = "track_file",
                 formerly = "vrrp_track_file",
@@ -54,7 +53,6 @@ public record Configuration(
                 otherwise = "none")
         List<TrackFile> files,
 
-        @NotServed(topic = "scripts and other trackers")
         @Keyword(value = "vrrp_track_process", help = "Processes that instances may track.", otherwise = "none")
         List<TrackProcess> processes,
 

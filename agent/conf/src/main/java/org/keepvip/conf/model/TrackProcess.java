@@ -16,7 +16,7 @@ public record TrackProcess(
                 value = "param_match",
                 bare = "exact",
                 help =
-                        "Compare the parameters: all of them, the first ones, or the first ones with a part of the last.",
+                        "Compare the parameters: all of them, the first ones of which the last may go on (initial), or the first ones (partial).",
                 otherwise = "exact where parameters are written, else they are not compared")
         Optional<ParameterMatch> parameterMatch,
 

@@ -16,11 +16,9 @@ public record Trackers(
         @Keyword(value = "track_script", help = "Scripts that are watched, one a line.", otherwise = "none")
         List<Tracked> scripts,
 
-        @NotServed(topic = "tracking other than interfaces", effect = NotServed.Effect.FAULTS)
         @Keyword(value = "track_file", help = "Files that are watched, one a line.", otherwise = "none")
         List<Tracked> files,
 
-        @NotServed(topic = "tracking other than interfaces", effect = NotServed.Effect.FAULTS)
         @Keyword(value = "track_process", help = "Processes that are watched, one a line.", otherwise = "none")
         List<Tracked> processes,
 

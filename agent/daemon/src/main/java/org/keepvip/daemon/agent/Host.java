@@ -20,6 +20,8 @@ import org.keepvip.linux.process.NetworkNamespace;
 import org.keepvip.linux.process.Scheduling;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.notice.Notice;
+import org.keepvip.vrrp.tracking.Reading;
+import org.keepvip.vrrp.tracking.Tracker;
 
 /**
  * An agent and its loop, as other threads see them: each call is done on the loop and waited for, and fails with {@link
@@ -131,6 +133,16 @@ public final class Host {
     /** Goes on with other settings; see {@link Agent#reload}. */
     public List<String> reload(List<Settings> routers) {
         return ask(running -> running.reload(routers));
+    }
+
+    /** Tells the routers what a tracker says, soon. */
+    public void report(Tracker tracker, Reading reading) {
+        loop.execute(() -> {
+            Agent running = agent;
+            if (running != null) {
+                running.report(tracker, reading);
+            }
+        });
     }
 
     /** What the routers are doing. */

@@ -169,7 +169,7 @@ final class FileTracker implements AutoCloseable {
         if (told == null || told != value) {
             told = value;
             journal.info("track_file " + name + " is " + value);
-            report.accept(new Reading.Number(value));
+            report.accept(new Reading.Value(value));
         }
     }
 

@@ -24,12 +24,12 @@ final class InitialFile {
      * @throws IOException it cannot be made, or what is there is no file
      */
     static void put(Path file, int value, boolean overwrite) throws IOException {
-        ByteBuffer text = ByteBuffer.wrap((value + "\n").getBytes(StandardCharsets.US_ASCII));
+        byte[] text = (value + "\n").getBytes(StandardCharsets.US_ASCII);
         try (SeekableByteChannel made = Files.newByteChannel(
                 file,
                 Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")))) {
-            made.write(text);
+            made.write(ByteBuffer.wrap(text));
         } catch (FileAlreadyExistsException there) {
             if (overwrite) {
                 overwrite(file, text);
@@ -37,13 +37,13 @@ final class InitialFile {
         }
     }
 
-    private static void overwrite(Path file, ByteBuffer text) throws IOException {
+    private static void overwrite(Path file, byte[] text) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(file + " is there and no file");
         }
         try (OutputStream out = Files.newOutputStream(
                 file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS)) {
-            out.write(text.array());
+            out.write(text);
         }
     }
 }

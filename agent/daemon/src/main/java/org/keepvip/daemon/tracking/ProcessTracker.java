@@ -150,9 +150,8 @@ final class ProcessTracker implements AutoCloseable {
             Wanted one = counted.get(i);
             int count = table.count(i);
             Quorum.Headcount before = headcounts.get(one);
-            Quorum.Headcount next = before == null
-                    ? one.quorum().first(count)
-                    : one.quorum().next(before, count, now);
+            Quorum.Headcount next =
+                    before == null ? one.quorum().first(count) : one.quorum().next(before, count, now);
             headcounts.put(one, next);
             boolean up = next.verdict().up();
             if (before == null || before.verdict().up() != up) {
