@@ -93,6 +93,12 @@ public final class Counters {
             case INVALID_AUTH_TYPE -> Statistic.INVALID_AUTH_TYPES;
             case AUTH_TYPE_MISMATCH -> Statistic.AUTH_TYPE_MISMATCHES;
             case AUTH_FAILURE -> Statistic.AUTH_FAILURES;
+            case SIGNATURE_MISSING -> Statistic.SIGNATURES_MISSING;
+            case SIGNATURE_MALFORMED -> Statistic.SIGNATURES_MALFORMED;
+            case SIGNATURE_KEY -> Statistic.SIGNATURE_KEYS_UNKNOWN;
+            case SIGNATURE_INVALID -> Statistic.SIGNATURES_INVALID;
+            case SIGNATURE_STALE -> Statistic.SIGNATURES_STALE;
+            case SIGNATURE_REPLAY -> Statistic.SIGNATURES_REPLAYED;
             case ADVERTISEMENT_INTERVAL -> Statistic.INTERVAL_ERRORS;
             case INVALID_TYPE -> Statistic.INVALID_TYPES;
             case ADDRESS_LIST -> Statistic.ADDRESS_LIST_ERRORS;

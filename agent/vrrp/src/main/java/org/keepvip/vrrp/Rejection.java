@@ -9,7 +9,7 @@ public enum Rejection {
     /** More octets in the IP packet than the address count announces. */
     PACKET_TOO_LONG("packet is longer than its address count says", Counter.PACKET_LENGTH),
     /** Signed with keepalived's auth_hmac trailer, which this router is not configured for. */
-    AUTH_TRAILER("packet carries an auth_hmac trailer", Counter.PACKET_LENGTH),
+    SIGNATURE_UNEXPECTED("packet is signed (auth_hmac), and this instance has no auth_hmac", Counter.PACKET_LENGTH),
     /** Not a sound IPv4 header, or one that strict reception does not allow. */
     IP_HEADER("IP header is invalid or has options"),
     /** A lone fragment, or under strict reception a packet that came in fragments. */
@@ -20,6 +20,18 @@ public enum Rejection {
     VRID("VRID is not ours"),
     /** A version other than the configured one. */
     VERSION("VRRP version is not ours"),
+    /** auth_hmac, mode enforce: no trailer. */
+    SIGNATURE_MISSING("packet is not signed (auth_hmac)", Counter.SIGNATURE_MISSING),
+    /** auth_hmac: a trailer of a type other than 1, or reserved octets that are not zero. */
+    SIGNATURE_MALFORMED("auth_hmac trailer is malformed", Counter.SIGNATURE_MALFORMED),
+    /** auth_hmac: signed with a key that this router does not have. */
+    SIGNATURE_KEY("auth_hmac key id is not one of ours", Counter.SIGNATURE_KEY),
+    /** auth_hmac: the signature is not the key's. */
+    SIGNATURE_INVALID("auth_hmac signature is wrong", Counter.SIGNATURE_INVALID),
+    /** auth_hmac: signed further from our clock's time than time_window allows. */
+    SIGNATURE_STALE("auth_hmac time is too far from ours", Counter.SIGNATURE_STALE),
+    /** auth_hmac: not after the last one of that sender. */
+    SIGNATURE_REPLAY("auth_hmac time was already processed", Counter.SIGNATURE_REPLAY),
     /** A version 2 authentication type other than 0, 1 and 2. */
     AUTH_TYPE_INVALID("authentication type is unknown", Counter.INVALID_AUTH_TYPE),
     /** An authentication type other than the configured one. */
@@ -77,6 +89,12 @@ public enum Rejection {
         INVALID_AUTH_TYPE("invalid_authtype"),
         AUTH_TYPE_MISMATCH("authtype_mismatch"),
         AUTH_FAILURE("auth_failure"),
+        SIGNATURE_MISSING("auth_ext_missing"),
+        SIGNATURE_MALFORMED("auth_ext_malformed"),
+        SIGNATURE_KEY("auth_ext_unknown_key"),
+        SIGNATURE_INVALID("auth_ext_invalid_hmac"),
+        SIGNATURE_STALE("auth_ext_stale"),
+        SIGNATURE_REPLAY("auth_ext_replay"),
         ADVERTISEMENT_INTERVAL("advert_interval_err"),
         INVALID_TYPE("invalid_type_rcvd"),
         ADDRESS_LIST("addr_list_err");

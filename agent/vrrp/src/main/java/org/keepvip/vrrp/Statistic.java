@@ -14,6 +14,12 @@ public enum Statistic {
     INVALID_AUTH_TYPES("invalid_authtype"),
     AUTH_TYPE_MISMATCHES("authtype_mismatch"),
     AUTH_FAILURES("auth_failure"),
+    SIGNATURES_MISSING("auth_ext_missing"),
+    SIGNATURES_MALFORMED("auth_ext_malformed"),
+    SIGNATURE_KEYS_UNKNOWN("auth_ext_unknown_key"),
+    SIGNATURES_INVALID("auth_ext_invalid_hmac"),
+    SIGNATURES_STALE("auth_ext_stale"),
+    SIGNATURES_REPLAYED("auth_ext_replay"),
     RELEASES_RECEIVED("pri_zero_rcvd"),
     RELEASES_SENT("pri_zero_sent");
 

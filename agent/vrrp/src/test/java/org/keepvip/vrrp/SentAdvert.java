@@ -1,6 +1,7 @@
 package org.keepvip.vrrp;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.keepvip.conf.address.Family;
@@ -12,6 +13,8 @@ import org.keepvip.vrrp.packet.ChecksumForm;
 import org.keepvip.vrrp.packet.Datagram;
 import org.keepvip.vrrp.packet.Envelope;
 import org.keepvip.vrrp.packet.Priority;
+import org.keepvip.vrrp.packet.SignatureTime;
+import org.keepvip.vrrp.packet.SignatureTrailer;
 import org.keepvip.vrrp.packet.Version;
 import org.keepvip.vrrp.packet.Vrid;
 
@@ -93,9 +96,16 @@ public record SentAdvert(
 
     /** The IPv4 packet or the IPv6 payload. */
     public byte[] octets() {
-        return AdvertisementTemplate.of(advertisement(), authentication, form, envelope)
-                .octets(1, sequence)
-                .clone();
+        AdvertisementTemplate template = AdvertisementTemplate.of(advertisement(), authentication, form, envelope);
+        if (authentication instanceof Authentication.Signed signed && signed.signs()) {
+            template.sign(new SignatureTrailer(signed.activeKey()), signedAt());
+        }
+        return template.octets(1, sequence).clone();
+    }
+
+    /** So many seconds after 1970 as it is {@link #numbered}. */
+    public SignatureTime signedAt() {
+        return SignatureTime.of(Instant.ofEpochSecond(sequence));
     }
 
     public Datagram datagram() {

@@ -55,8 +55,8 @@ public final class Vectors {
         }
     }
 
-    /** An advert with keepalived's auth_hmac trailer. */
-    public record Signed(String id, Datagram datagram) {
+    /** An advert with keepalived's auth_hmac trailer, the PDU in hex. */
+    public record Signed(String id, Datagram datagram, String pdu) {
         @Override
         public String toString() {
             return id;
@@ -83,7 +83,8 @@ public final class Vectors {
 
     public static List<Signed> signed() {
         return rows("signed.txt")
-                .map(c -> new Signed(c[0], datagram(address(c[1]), address(c[2]), Integer.parseInt(c[3]), hex(c[4]))))
+                .map(c -> new Signed(
+                        c[0], datagram(address(c[1]), address(c[2]), Integer.parseInt(c[3]), hex(c[4])), c[4]))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package org.keepvip.daemon.agent;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,10 +19,14 @@ import org.keepvip.vrrp.Step;
 import org.keepvip.vrrp.Vip;
 import org.keepvip.vrrp.VirtualRouter;
 import org.keepvip.vrrp.packet.Advertisement;
+import org.keepvip.vrrp.packet.Authentication;
 import org.keepvip.vrrp.packet.Datagram;
 import org.keepvip.vrrp.packet.Priority;
+import org.keepvip.vrrp.packet.SignatureTime;
+import org.keepvip.vrrp.reception.Freshness;
 import org.keepvip.vrrp.reception.ReceiveChecks;
 import org.keepvip.vrrp.reception.Repeats;
+import org.keepvip.vrrp.reception.ReplayMarks;
 import org.keepvip.vrrp.reception.Standing;
 import org.keepvip.vrrp.reception.Verdict;
 
@@ -43,6 +48,10 @@ final class RunningRouter {
     private Standing standing = new Standing(false, Optional.empty(), List.of(), 0);
     private List<Prefix> subnets = List.of();
     private int sequence;
+    /** Neither starts anew on a reload: what was recorded before would be good again. */
+    private SignatureTime signedAt = new SignatureTime(0);
+
+    private final ReplayMarks marks = new ReplayMarks();
     private @Nullable Transmitter transmitter;
     private @Nullable Channel channel;
     private int copiesSent;
@@ -178,7 +187,15 @@ final class RunningRouter {
             return;
         }
         sequence++;
-        encoder.send(advert, sequence, this, through);
+        if (settings.wire().authentication() instanceof Authentication.Signed signed) {
+            signedAt = signed.next(signedAt, wallClock());
+        }
+        encoder.send(advert, sequence, signedAt, this, through);
+    }
+
+    /** For signatures alone, whose receivers have only this clock in common with us. */
+    private static SignatureTime wallClock() {
+        return SignatureTime.of(Instant.now());
     }
 
     /** What became of one copy of an advert: an errno, 0 for sent. */
@@ -217,13 +234,16 @@ final class RunningRouter {
             return;
         }
         Datagram datagram = datagram(received, i, octets, length);
-        Verdict verdict = checks.check(standing, datagram);
+        Verdict verdict = checks.check(standing, new Freshness(wallClock(), marks), datagram);
         repeats.remember(standing, datagram, verdict);
         switch (verdict) {
             case Verdict.Accepted accepted -> {
                 chronicle.counters().count(accepted.notes());
                 chronicle.noted(settings, accepted.event().from(), accepted.notes(), now);
                 accepted.sequence().ifPresent(this::follow);
+                accepted.signedAt()
+                        .ifPresent(time -> marks.mark(
+                                datagram.source(), time, settings.peers().size()));
             }
             case Verdict.Rejected _ -> {}
         }

@@ -11,8 +11,11 @@ import org.keepvip.linux.socket.Destination;
 import org.keepvip.vrrp.Action;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.packet.AdvertisementTemplate;
+import org.keepvip.vrrp.packet.Authentication;
 import org.keepvip.vrrp.packet.ChecksumForm;
 import org.keepvip.vrrp.packet.Envelope;
+import org.keepvip.vrrp.packet.SignatureTime;
+import org.keepvip.vrrp.packet.SignatureTrailer;
 
 /** Encodes one router's adverts, once for as long as they say the same, and hands them to its channel. */
 final class Transmitter {
@@ -23,6 +26,7 @@ final class Transmitter {
     private final ChecksumForm form;
     private final int ifindex;
     private final List<Copy> copies = new ArrayList<>();
+    private final @Nullable SignatureTrailer signer;
     private Action.@Nullable SendAdvertisement encoded;
     private int identification;
 
@@ -37,6 +41,9 @@ final class Transmitter {
         this.form = form;
         this.ifindex = ifindex;
         this.identification = identification;
+        signer = settings.wire().authentication() instanceof Authentication.Signed signed && signed.signs()
+                ? new SignatureTrailer(signed.activeKey())
+                : null;
     }
 
     /** The last IP identification sent. */
@@ -48,17 +55,35 @@ final class Transmitter {
      * Sends one advert, to the group or to every peer.
      *
      * @param sequence of the authentication header, unsigned
+     * @param signedAt of the signature, which is the same for every peer
      */
-    void send(Action.SendAdvertisement action, int sequence, RunningRouter router, Channel channel) {
+    void send(
+            Action.SendAdvertisement action,
+            int sequence,
+            SignatureTime signedAt,
+            RunningRouter router,
+            Channel channel) {
         if (!Objects.equals(encoded, action)) {
             encode(action);
             encoded = action;
         }
+        sign(signedAt);
         identification = AdvertisementTemplate.identificationAfter(identification);
         for (int i = 0; i < copies.size(); i++) {
             Copy copy = copies.get(i);
             copy.template.octets(identification, sequence);
             channel.send(router, copy.octets, copy.destination);
+        }
+    }
+
+    private void sign(SignatureTime signedAt) {
+        if (signer == null || copies.isEmpty()) {
+            return;
+        }
+        AdvertisementTemplate first = copies.getFirst().template;
+        first.sign(signer, signedAt);
+        for (int i = 1; i < copies.size(); i++) {
+            copies.get(i).template.signLike(first);
         }
     }
 

@@ -11,8 +11,11 @@ import org.keepvip.vrrp.packet.Advertisement;
 import org.keepvip.vrrp.packet.AdvertisementTemplate;
 import org.keepvip.vrrp.packet.Datagram;
 import org.keepvip.vrrp.packet.Envelope;
+import org.keepvip.vrrp.packet.SignatureTime;
+import org.keepvip.vrrp.reception.Freshness;
 import org.keepvip.vrrp.reception.ReceiveChecks;
 import org.keepvip.vrrp.reception.Repeats;
+import org.keepvip.vrrp.reception.ReplayMarks;
 import org.keepvip.vrrp.reception.Standing;
 import org.keepvip.vrrp.reception.Verdict;
 
@@ -20,6 +23,9 @@ import org.keepvip.vrrp.reception.Verdict;
 final class RawSocket {
     /** More adverts than a router uses in turn: its own priority and the release, to each of a few peers. */
     private static final int MOST_TEMPLATES = 16;
+
+    /** No simulated router signs, so none has a wall clock. */
+    private static final Freshness UNSIGNED = new Freshness(new SignatureTime(0), new ReplayMarks());
 
     private final Settings settings;
     private final ReceiveChecks checks;
@@ -97,7 +103,7 @@ final class RawSocket {
             return Optional.of(known.event());
         }
         Datagram datagram = datagram(frame);
-        Verdict verdict = checks.check(standing, datagram);
+        Verdict verdict = checks.check(standing, UNSIGNED, datagram);
         repeats.remember(standing, datagram, verdict);
         if (verdict instanceof Verdict.Accepted accepted && accepted.sequence().isPresent()) {
             int theirs = accepted.sequence().getAsInt();

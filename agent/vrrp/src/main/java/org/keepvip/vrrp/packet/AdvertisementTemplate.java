@@ -3,27 +3,30 @@ package org.keepvip.vrrp.packet;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.Family;
+import org.keepvip.conf.address.IpAddress;
 
 /**
  * An advert as octets, ready to be sent again and again. What differs from one sending to the next is patched in place:
- * without an authentication header nothing is allocated. IPv4 octets are the whole IP packet, for a socket with
+ * without an authentication header or a signature nothing is allocated. IPv4 octets are the whole IP packet, for a socket with
  * IP_HDRINCL; IPv6 octets are the payload. Not for use by two threads at once.
  */
 public final class AdvertisementTemplate {
     private final byte[] octets;
     private final ByteBuffer buffer;
+    private final Envelope envelope;
     private final Family family;
     private final @Nullable IntegrityCheck integrityCheck;
 
-    private AdvertisementTemplate(byte[] octets, Family family, @Nullable IntegrityCheck integrityCheck) {
+    private AdvertisementTemplate(byte[] octets, Envelope envelope, @Nullable IntegrityCheck integrityCheck) {
         this.octets = octets;
         this.buffer = ByteBuffer.wrap(octets);
-        this.family = family;
+        this.envelope = envelope;
+        family = envelope.source().family();
         this.integrityCheck = integrityCheck;
     }
 
     /**
-     * Encodes.
+     * Encodes. What is to be signed has room for the signature, which {@link #sign} makes.
      *
      * @param form only a version 3 advert on IPv4 has the choice
      * @throws IllegalArgumentException when no advert can say this: more than 255 addresses, an address of the other
@@ -32,8 +35,10 @@ public final class AdvertisementTemplate {
     public static AdvertisementTemplate of(
             Advertisement advertisement, Authentication authentication, ChecksumForm form, Envelope envelope) {
         Family family = envelope.source().family();
-        if (advertisement.version() == Version.V3 && !(authentication instanceof Authentication.None)) {
-            throw new IllegalArgumentException("VRRPv3 has no authentication");
+        boolean ofVersion2 = authentication instanceof Authentication.Password
+                || authentication instanceof Authentication.AuthenticationHeader;
+        if (advertisement.version() == Version.V3 && ofVersion2) {
+            throw new IllegalArgumentException("VRRPv3 has no such authentication");
         }
         byte[] advert = Encoder.advert(advertisement, authentication, form, envelope);
         if (authentication instanceof Authentication.AuthenticationHeader(Secret secret)) {
@@ -41,10 +46,38 @@ public final class AdvertisementTemplate {
                 throw new IllegalArgumentException("an authentication header is for IPv4 only");
             }
             byte[] packet = Encoder.packet(advert, envelope, true);
-            return new AdvertisementTemplate(packet, family, new IntegrityCheck(secret));
+            return new AdvertisementTemplate(packet, envelope, new IntegrityCheck(secret));
         }
         byte[] octets = family == Family.IPV4 ? Encoder.packet(advert, envelope, false) : advert;
-        return new AdvertisementTemplate(octets, family, null);
+        return new AdvertisementTemplate(octets, envelope, null);
+    }
+
+    /** Signs the advert, which must have been encoded as one to be signed. */
+    public void sign(SignatureTrailer signer, SignatureTime time) {
+        int from = family == Family.IPV4 ? Ipv4Header.OCTETS : 0;
+        signer.sign(envelope.source(), octets, from, octets.length - SignatureTrailer.OCTETS, time);
+        sumAgain();
+    }
+
+    /** Takes over the signature of {@code signed}, the same advert from the same source to somebody else. */
+    public void signLike(AdvertisementTemplate signed) {
+        int from = octets.length - SignatureTrailer.OCTETS;
+        System.arraycopy(signed.octets, from, octets, from, SignatureTrailer.OCTETS);
+        sumAgain();
+    }
+
+    /** IPv6's checksum is over the signature too. */
+    private void sumAgain() {
+        if (family == Family.IPV6) {
+            IpAddress source = envelope.source();
+            Octets.put16(octets, AdvertLayout.CHECKSUM, 0);
+            long pseudoHeader =
+                    InternetChecksum.pseudoHeader(source, envelope.destination(), InternetChecksum.VRRP, octets.length);
+            Octets.put16(
+                    octets,
+                    AdvertLayout.CHECKSUM,
+                    InternetChecksum.of(InternetChecksum.sum(octets, 0, octets.length) + pseudoHeader));
+        }
     }
 
     /**

@@ -12,8 +12,6 @@ public final class Decoder {
     /** An Ethernet frame carries at least so many octets; a shorter packet is padded. */
     private static final int ETHERNET_MINIMUM = 46;
 
-    private static final int TRAILER_OCTETS = 28;
-
     private Decoder() {}
 
     /** What {@code datagram} is. */
@@ -93,10 +91,13 @@ public final class Decoder {
         byte[] octets = datagram.octets();
         Family family = datagram.family();
         int count = Octets.unsigned8(octets, from + AdvertLayout.COUNT);
-        int surplus = to - from - AdvertLayout.length(version, family, count);
-        if (surplus != 0) {
-            return new Decoded.Malformed(
-                    surplus < 0 ? Defect.TOO_SHORT : surplus == TRAILER_OCTETS ? Defect.TRAILER : Defect.TOO_LONG);
+        int end = from + AdvertLayout.length(version, family, count);
+        if (end > to) {
+            return new Decoded.Malformed(Defect.TOO_SHORT);
+        }
+        boolean signed = header.isEmpty() && to - end == SignatureTrailer.OCTETS;
+        if (end < to && !signed) {
+            return new Decoded.Malformed(Defect.TOO_LONG);
         }
         int vrid = Octets.unsigned8(octets, from + AdvertLayout.VRID);
         if (vrid == 0) {
@@ -111,8 +112,12 @@ public final class Decoder {
         return new Decoded.Advert(
                 advertisement,
                 Octets.unsigned8(octets, from) & 0xF,
-                credentials(version, family, octets, from, to, header),
-                checksum(version, datagram, from, to),
+                new Credentials(
+                        version == Version.V2 ? Octets.unsigned8(octets, from + AdvertLayout.AUTH_TYPE) : 0,
+                        authenticationData(version, family, octets, end),
+                        header,
+                        signed ? Optional.of(trailer(octets, end)) : Optional.empty()),
+                checksum(version, datagram, from, family == Family.IPV6 ? to : end),
                 family == Family.IPV4 && Ipv4Header.length(octets) > Ipv4Header.OCTETS);
     }
 
@@ -137,14 +142,18 @@ public final class Decoder {
         return addresses;
     }
 
-    private static Credentials credentials(
-            Version version, Family family, byte[] octets, int from, int to, Optional<Credentials.IpsecHeader> header) {
-        return new Credentials(
-                version == Version.V2 ? Octets.unsigned8(octets, from + AdvertLayout.AUTH_TYPE) : 0,
-                AdvertLayout.hasAuthenticationData(version, family)
-                        ? Secret.of(octets, to - AdvertLayout.AUTHENTICATION_DATA)
-                        : Secret.NONE,
-                header);
+    private static Secret authenticationData(Version version, Family family, byte[] octets, int end) {
+        return AdvertLayout.hasAuthenticationData(version, family)
+                ? Secret.of(octets, end - AdvertLayout.AUTHENTICATION_DATA)
+                : Secret.NONE;
+    }
+
+    private static Credentials.Trailer trailer(byte[] octets, int at) {
+        return new Credentials.Trailer(
+                Octets.unsigned8(octets, at) == SignatureTrailer.TYPE
+                        && Octets.unsigned16(octets, at + SignatureTrailer.RESERVED) == 0,
+                Octets.unsigned8(octets, at + SignatureTrailer.KEY_ID),
+                new SignatureTime(Octets.signed64(octets, at + SignatureTrailer.TIME)));
     }
 
     private static Optional<ChecksumForm> checksum(Version version, Datagram datagram, int from, int to) {

@@ -4,10 +4,8 @@ package org.keepvip.vrrp.packet;
 public enum Defect {
     /** Fewer octets than the IP header, the VRRP header or the address count announce. */
     TOO_SHORT,
-    /** More octets than the address count announces. */
+    /** More octets than the address count announces, and not by the 28 of keepalived's auth_hmac trailer. */
     TOO_LONG,
-    /** More by exactly the 28 octets of keepalived's auth_hmac trailer. */
-    TRAILER,
     /** Not an IPv4 header, a wrong header checksum, or neither VRRP nor an authentication header before VRRP. */
     IP_HEADER,
     /** A part of a packet. */

@@ -13,7 +13,10 @@ final class Encoder {
 
     private Encoder() {}
 
-    /** The advert with its checksum; throws as {@link AdvertisementTemplate#of} says. */
+    /**
+     * The advert with its checksum, and zeros for the signature where there is to be one; throws as {@link
+     * AdvertisementTemplate#of} says.
+     */
     static byte[] advert(
             Advertisement advertisement, Authentication authentication, ChecksumForm form, Envelope envelope) {
         Version version = advertisement.version();
@@ -22,7 +25,10 @@ final class Encoder {
         if (addresses.size() > MOST_ADDRESSES) {
             throw new IllegalArgumentException(addresses.size() + " addresses do not fit an advert");
         }
-        byte[] advert = new byte[AdvertLayout.length(version, family, addresses.size())];
+        int trailer =
+                authentication instanceof Authentication.Signed signed && signed.signs() ? SignatureTrailer.OCTETS : 0;
+        int length = AdvertLayout.length(version, family, addresses.size());
+        byte[] advert = new byte[length + trailer];
         Octets.put8(advert, 0, version.number() << 4 | AdvertLayout.TYPE_ADVERTISEMENT);
         Octets.put8(advert, AdvertLayout.VRID, advertisement.vrid().value());
         Octets.put8(advert, AdvertLayout.PRIORITY, advertisement.priority().value());
@@ -31,7 +37,7 @@ final class Encoder {
             case V2 -> {
                 int seconds = units(advertisement.interval(), Duration.ofSeconds(1), MOST_SECONDS);
                 Octets.put8(advert, AdvertLayout.INTERVAL_SECONDS, seconds);
-                authenticate(advert, authentication, AdvertLayout.hasAuthenticationData(version, family));
+                authenticate(advert, length, authentication, AdvertLayout.hasAuthenticationData(version, family));
             }
             case V3 -> {
                 int centiseconds = units(advertisement.interval(), Duration.ofMillis(10), MOST_CENTISECONDS);
@@ -41,21 +47,23 @@ final class Encoder {
         putAddresses(advert, addresses, family);
         List<ChecksumForm> forms = ChecksumForm.of(version, family);
         ChecksumForm used = forms.contains(form) ? form : forms.getFirst();
-        long sum = InternetChecksum.sum(advert, 0, advert.length)
-                + used.pseudoHeader(envelope.source(), envelope.destination(), advert.length);
+        // IPv4's leaves a trailer out, IPv6's is the kernel's, which knows nothing of trailers (and zeros add nothing).
+        int summed = family == Family.IPV6 ? advert.length : length;
+        long sum = InternetChecksum.sum(advert, 0, summed)
+                + used.pseudoHeader(envelope.source(), envelope.destination(), summed);
         Octets.put16(advert, AdvertLayout.CHECKSUM, InternetChecksum.of(sum));
         return advert;
     }
 
-    private static void authenticate(byte[] advert, Authentication authentication, boolean hasData) {
+    private static void authenticate(byte[] advert, int length, Authentication authentication, boolean hasData) {
         int type = switch (authentication) {
-            case Authentication.None _ -> 0;
+            case Authentication.None _, Authentication.Signed _ -> 0;
             case Authentication.Password _ -> 1;
             case Authentication.AuthenticationHeader _ -> 2;
         };
         Octets.put8(advert, AdvertLayout.AUTH_TYPE, type);
         if (hasData && authentication instanceof Authentication.Password(Secret secret)) {
-            int at = advert.length - AdvertLayout.AUTHENTICATION_DATA;
+            int at = length - AdvertLayout.AUTHENTICATION_DATA;
             System.arraycopy(secret.octets(), 0, advert, at, AdvertLayout.AUTHENTICATION_DATA);
         }
     }

@@ -49,6 +49,10 @@ final class Octets {
         INT.set(octets, at, value);
     }
 
+    static void put64(byte[] octets, int at, long value) {
+        LONG.set(octets, at, value);
+    }
+
     static void put(byte[] octets, int at, IpAddress address) {
         switch (address) {
             case IpAddress.V4 v4 -> INT.set(octets, at, v4.bits());

@@ -37,6 +37,7 @@ public final class ReceiveChecks {
     private final Set<IpAddress> advertisedSet;
     private final Set<IpAddress> held;
     private final @Nullable IntegrityCheck integrityCheck;
+    private final @Nullable SignatureCheck signatureCheck;
 
     /** The checks of the router so configured. */
     public ReceiveChecks(Settings settings) {
@@ -51,14 +52,17 @@ public final class ReceiveChecks {
         integrityCheck = settings.wire().authentication() instanceof Authentication.AuthenticationHeader(Secret secret)
                 ? new IntegrityCheck(secret)
                 : null;
+        signatureCheck = settings.wire().authentication() instanceof Authentication.Signed signed
+                ? new SignatureCheck(signed)
+                : null;
     }
 
     /** Decodes and checks. */
-    public Verdict check(Standing standing, Datagram datagram) {
+    public Verdict check(Standing standing, Freshness freshness, Datagram datagram) {
         return switch (Decoder.decode(datagram)) {
             case Decoded.Malformed(Defect why) -> rejected(datagram, rejection(why));
             case Decoded.Advert advert -> {
-                Optional<Rejection> rejection = rejection(standing, datagram, advert);
+                Optional<Rejection> rejection = rejection(standing, freshness, datagram, advert);
                 yield rejection.isPresent()
                         ? rejected(datagram, rejection.get())
                         : accepted(standing, datagram, advert);
@@ -74,7 +78,6 @@ public final class ReceiveChecks {
         return switch (defect) {
             case TOO_SHORT -> Rejection.PACKET_TOO_SHORT;
             case TOO_LONG -> Rejection.PACKET_TOO_LONG;
-            case TRAILER -> Rejection.AUTH_TRAILER;
             case IP_HEADER -> Rejection.IP_HEADER;
             case FRAGMENT -> Rejection.FRAGMENT;
             case VERSION -> Rejection.VERSION;
@@ -83,8 +86,10 @@ public final class ReceiveChecks {
     }
 
     /** The first check that fails, if any. */
-    private Optional<Rejection> rejection(Standing standing, Datagram datagram, Decoded.Advert advert) {
+    private Optional<Rejection> rejection(
+            Standing standing, Freshness freshness, Datagram datagram, Decoded.Advert advert) {
         return header(datagram, advert)
+                .or(() -> signature(freshness, datagram, advert.credentials()))
                 .or(() -> authentication(standing, datagram, advert.credentials()))
                 .or(() -> message(advert))
                 .or(() -> destination(datagram))
@@ -99,6 +104,9 @@ public final class ReceiveChecks {
         }
         if (advert.credentials().header().isPresent() != (integrityCheck != null)) {
             return Optional.of(Rejection.AUTH_TYPE_MISMATCH);
+        }
+        if (signatureCheck == null && advert.credentials().trailer().isPresent()) {
+            return Optional.of(Rejection.SIGNATURE_UNEXPECTED);
         }
         if (strict && advert.ipOptions()) {
             return Optional.of(Rejection.IP_HEADER);
@@ -115,6 +123,10 @@ public final class ReceiveChecks {
                 : Optional.of(Rejection.VERSION);
     }
 
+    private Optional<Rejection> signature(Freshness freshness, Datagram datagram, Credentials credentials) {
+        return signatureCheck == null ? Optional.empty() : signatureCheck.rejection(freshness, datagram, credentials);
+    }
+
     private Optional<Rejection> authentication(Standing standing, Datagram datagram, Credentials credentials) {
         if (settings.wire().version() == Version.V3) {
             return Optional.empty();
@@ -123,7 +135,7 @@ public final class ReceiveChecks {
             return Optional.of(Rejection.AUTH_TYPE_INVALID);
         }
         return switch (settings.wire().authentication()) {
-            case Authentication.None _ -> type(credentials, 0);
+            case Authentication.None _, Authentication.Signed _ -> type(credentials, 0);
             case Authentication.Password(Secret secret) ->
                 type(credentials, 1)
                         .or(() -> refuse(
@@ -273,7 +285,8 @@ public final class ReceiveChecks {
                 notes(standing, datagram, advert),
                 advert.credentials().header().stream()
                         .mapToInt(Credentials.IpsecHeader::sequence)
-                        .findAny());
+                        .findAny(),
+                advert.credentials().trailer().map(Credentials.Trailer::time));
     }
 
     private Set<Note> notes(Standing standing, Datagram datagram, Decoded.Advert advert) {

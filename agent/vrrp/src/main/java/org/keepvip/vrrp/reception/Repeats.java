@@ -5,8 +5,8 @@ import org.keepvip.vrrp.packet.Datagram;
 
 /**
  * Remembers the last accepted datagrams of one virtual router, so that an advert which is the same octets again, as
- * nearly all are, is neither decoded nor checked again and leaves no garbage. What carries an authentication header is
- * never the same again and not remembered. Forget it all when the settings change: make a new one.
+ * nearly all are, is neither decoded nor checked again and leaves no garbage. What carries an authentication header or a
+ * signature is never the same again and not remembered. Forget it all when the settings change: make a new one.
  */
 public final class Repeats {
     /** More than the MASTERs that a router ever hears at a time. */
@@ -53,7 +53,7 @@ public final class Repeats {
 
     /** Remembers what {@link ReceiveChecks#check} made of {@code datagram}, in the place of the oldest. */
     public void remember(Standing standing, Datagram datagram, Verdict verdict) {
-        if (verdict instanceof Verdict.Accepted accepted && accepted.sequence().isEmpty()) {
+        if (verdict instanceof Verdict.Accepted accepted && accepted.isRepeatable()) {
             memories[next] = new Memory(standing, datagram, accepted);
             next = (next + 1) % REMEMBERED;
         }

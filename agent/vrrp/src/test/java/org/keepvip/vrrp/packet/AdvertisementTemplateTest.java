@@ -145,9 +145,13 @@ class AdvertisementTemplateTest {
     private static void authenticated(
             Authentication authentication, boolean six, int sequence, Datagram datagram, Credentials credentials) {
         switch (authentication) {
-            case Authentication.None _ -> assertEquals(new Credentials(0, Secret.NONE, Optional.empty()), credentials);
+            case Authentication.Signed _ -> throw new AssertionError("not drawn here");
+            case Authentication.None _ ->
+                assertEquals(new Credentials(0, Secret.NONE, Optional.empty(), Optional.empty()), credentials);
             case Authentication.Password(Secret secret) ->
-                assertEquals(new Credentials(1, six ? Secret.NONE : secret, Optional.empty()), credentials);
+                assertEquals(
+                        new Credentials(1, six ? Secret.NONE : secret, Optional.empty(), Optional.empty()),
+                        credentials);
             case Authentication.AuthenticationHeader(Secret secret) -> {
                 assertEquals(2, credentials.type());
                 assertEquals(sequence, credentials.header().orElseThrow().sequence());

@@ -30,7 +30,7 @@ class SecretTest {
                 "\n",
                 password.toString(),
                 new Authentication.AuthenticationHeader(Secret.of("s3cr3t")).toString(),
-                new Credentials(1, Secret.of("s3cr3t"), Optional.empty()).toString(),
+                new Credentials(1, Secret.of("s3cr3t"), Optional.empty(), Optional.empty()).toString(),
                 datagram.toString(),
                 Decoder.decode(datagram).toString());
         assertFalse(texts.contains("s3cr3t"), texts);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -21,9 +22,11 @@ import org.keepvip.vrrp.Rejection;
 import org.keepvip.vrrp.SentAdvert;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.Vectors;
+import org.keepvip.vrrp.reception.Freshness;
 import org.keepvip.vrrp.reception.Note;
 import org.keepvip.vrrp.reception.ReceiveChecks;
 import org.keepvip.vrrp.reception.Receiver;
+import org.keepvip.vrrp.reception.ReplayMarks;
 import org.keepvip.vrrp.reception.Standing;
 import org.keepvip.vrrp.reception.Verdict;
 
@@ -36,7 +39,19 @@ class WireFuzzTest {
     private static final Secret SECRET = Secret.of("s3cr3t");
     private static final Authentication PASSWORD = new Authentication.Password(SECRET);
     private static final Authentication HEADER = new Authentication.AuthenticationHeader(SECRET);
+    private static final SigningKey KEY = SignedVectorsTest.KEY;
+    private static final Authentication SIGNED = SignedVectorsTest.SIGNED;
+    /** Between the first and the second of keepalived's signed adverts, so that one is a replay and the next is not. */
+    private static final SignatureTime CLOCK = SignatureTime.of(Instant.ofEpochSecond(1_795_397_100));
+
+    private static final Freshness FRESHNESS = freshness();
     private static final int CORPUS = 4096;
+
+    private static Freshness freshness() {
+        ReplayMarks marks = new ReplayMarks();
+        marks.mark(IpAddress.literal("10.99.0.1"), CLOCK, 0);
+        return new Freshness(CLOCK, marks);
+    }
 
     private final SplittableRandom random = new SplittableRandom(Long.getLong("keepvip.fuzz.seed", 1));
     private final Mutation mutation = new Mutation(random);
@@ -67,6 +82,8 @@ class WireFuzzTest {
                     Receiver.v2().unicast(64, 255),
                     Receiver.v3(),
                     Receiver.v3().strict().with(ChecksumForm.MESSAGE_ONLY),
+                    Receiver.v2().with(SIGNED),
+                    Receiver.v3().with(SIGNED),
                     Receiver.v3().unicast(0, 255),
                     Receiver.v3().owner(),
                     Receiver.v3().holdingNone(),
@@ -160,7 +177,7 @@ class WireFuzzTest {
     }
 
     private boolean judge(Target target, Datagram datagram) {
-        Verdict verdict = target.checks.check(target.standing, datagram);
+        Verdict verdict = target.checks.check(target.standing, FRESHNESS, datagram);
         return switch (verdict) {
             case Verdict.Accepted accepted -> {
                 notes.addAll(accepted.notes());
@@ -221,16 +238,18 @@ class WireFuzzTest {
     /** What was accepted, sent by us, would be the same advert, but for what receivers must ignore. */
     private static void saysItAgain(Target target, Datagram datagram, Verdict.Accepted accepted) {
         Advertisement advertisement = accepted.event().advertisement();
-        byte[] sent = AdvertisementTemplate.of(
-                        advertisement,
-                        target.settings.wire().authentication(),
-                        accepted.checksum(),
-                        new Envelope(datagram.source(), datagram.destination(), datagram.hopLimit()))
-                .octets(1, accepted.sequence().orElse(0));
-        int length = AdvertLayout.length(
+        AdvertisementTemplate template = AdvertisementTemplate.of(
+                advertisement,
+                target.settings.wire().authentication(),
+                accepted.checksum(),
+                new Envelope(datagram.source(), datagram.destination(), datagram.hopLimit()));
+        accepted.signedAt().ifPresent(time -> template.sign(new SignatureTrailer(KEY), time));
+        byte[] sent = template.octets(1, accepted.sequence().orElse(0));
+        int advert = AdvertLayout.length(
                 advertisement.version(),
                 datagram.family(),
                 advertisement.addresses().size());
+        int length = advert + (accepted.signedAt().isPresent() ? SignatureTrailer.OCTETS : 0);
         byte[] octets = datagram.octets();
         int end = datagram.family() == Family.IPV6 ? octets.length : Octets.unsigned16(octets, Ipv4Header.TOTAL_LENGTH);
         byte[] received = Arrays.copyOfRange(octets, end - length, end);
@@ -238,7 +257,7 @@ class WireFuzzTest {
         boolean ignorable = advertisement.version() == Version.V3
                 ? received[AdvertLayout.INTERVAL_CENTISECONDS] >>> 4 != 0
                 : !(target.settings.wire().authentication() instanceof Authentication.Password)
-                        && Octets.signed64(received, length - AdvertLayout.AUTHENTICATION_DATA) != 0;
+                        && Octets.signed64(received, advert - AdvertLayout.AUTHENTICATION_DATA) != 0;
         boolean otherZero = Octets.unsigned16(received, AdvertLayout.CHECKSUM) == 0xFFFF;
         if (!ignorable && !otherZero) {
             assertArrayEquals(received, again);

@@ -204,7 +204,8 @@ class AcceptanceTest {
                         new Event.AdvertisementReceived(IpAddress.literal("10.99.0.3"), sent.advertisement()),
                         ChecksumForm.GROUP_PSEUDO_HEADER,
                         Set.of(Note.CHECKSUM_FORM_DIFFERS),
-                        OptionalInt.empty()),
+                        OptionalInt.empty(),
+                        Optional.empty()),
                 Receiver.v3().unicast(0, 255).check(sent.datagram()));
     }
 
@@ -245,7 +246,8 @@ class AcceptanceTest {
         Receiver strict = Receiver.v3().strict();
         Standing lost = new Standing(false, Optional.empty(), List.of(), 0);
         Datagram far = SentAdvert.v3().from("192.0.2.9", "224.0.0.18").datagram();
-        assertInstanceOf(Verdict.Accepted.class, new ReceiveChecks(strict.settings()).check(lost, far));
+        assertInstanceOf(
+                Verdict.Accepted.class, new ReceiveChecks(strict.settings()).check(lost, Receiver.UNSIGNED, far));
     }
 
     /** RFC 3021: on a /31 the upper address is a router, not the broadcast. */
@@ -254,7 +256,9 @@ class AcceptanceTest {
         IpAddress own = IpAddress.literal("10.99.0.2");
         Standing pair = new Standing(false, Optional.of(own), List.of(new Prefix(own, 31)), 0);
         Datagram upper = SentAdvert.v3().datagram();
-        assertInstanceOf(Verdict.Accepted.class, new ReceiveChecks(Receiver.v3().settings()).check(pair, upper));
+        assertInstanceOf(
+                Verdict.Accepted.class,
+                new ReceiveChecks(Receiver.v3().settings()).check(pair, Receiver.UNSIGNED, upper));
     }
 
     /** What keepalived and FRR really sent to the group in version 3 passes at a router configured like them. */

@@ -54,7 +54,7 @@ class NegativeVectorsTest {
     }
 
     private static void verdict(Vectors.Negative vector, Settings settings, boolean listed) {
-        Verdict verdict = new ReceiveChecks(settings).check(standing(vector), vector.datagram());
+        Verdict verdict = new ReceiveChecks(settings).check(standing(vector), Receiver.UNSIGNED, vector.datagram());
         boolean expected = listed || DISCARDED_BY_THE_ELECTION.contains(vector.id());
         assertEquals(expected, verdict instanceof Verdict.Accepted, verdict::toString);
     }

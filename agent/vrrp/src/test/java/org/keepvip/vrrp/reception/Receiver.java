@@ -13,6 +13,7 @@ import org.keepvip.vrrp.packet.Authentication;
 import org.keepvip.vrrp.packet.ChecksumForm;
 import org.keepvip.vrrp.packet.Datagram;
 import org.keepvip.vrrp.packet.Priority;
+import org.keepvip.vrrp.packet.SignatureTime;
 import org.keepvip.vrrp.packet.Version;
 import org.keepvip.vrrp.packet.Vrid;
 
@@ -29,6 +30,9 @@ public record Receiver(
         boolean noneAllowed,
         boolean master,
         int sequence) {
+    /** For routers without auth_hmac. */
+    public static final Freshness UNSIGNED = new Freshness(new SignatureTime(0), new ReplayMarks());
+
     public static Receiver v2() {
         return of(Version.V2, "224.0.0.18", "10.99.0.100");
     }
@@ -198,7 +202,7 @@ public record Receiver(
     }
 
     public Verdict check(Datagram datagram) {
-        return new ReceiveChecks(settings()).check(standing(), datagram);
+        return new ReceiveChecks(settings()).check(standing(), UNSIGNED, datagram);
     }
 
     public Family family() {
