@@ -1,5 +1,6 @@
 package org.keepvip.vrrp;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.keepvip.conf.address.Family;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.address.Prefix;
 import org.keepvip.conf.model.AddressLine;
+import org.keepvip.conf.model.AuthHmac;
 import org.keepvip.conf.model.Broadcast;
 import org.keepvip.conf.model.Configuration;
 import org.keepvip.conf.model.GlobalDefs;
@@ -18,6 +20,7 @@ import org.keepvip.vrrp.packet.Authentication;
 import org.keepvip.vrrp.packet.ChecksumForm;
 import org.keepvip.vrrp.packet.Priority;
 import org.keepvip.vrrp.packet.Secret;
+import org.keepvip.vrrp.packet.SigningKey;
 import org.keepvip.vrrp.packet.Version;
 import org.keepvip.vrrp.packet.Vrid;
 
@@ -62,9 +65,31 @@ public final class ConfiguredRouters {
     }
 
     private static Authentication authentication(VrrpInstance instance) {
-        return instance.authentication()
-                .flatMap(ConfiguredRouters::authentication)
+        return instance.signature()
+                .map(ConfiguredRouters::signed)
+                .or(() -> instance.authentication().flatMap(ConfiguredRouters::authentication))
                 .orElseGet(Authentication.None::new);
+    }
+
+    /** Complete, it has a window and a way to tell replays. */
+    private static Authentication signed(AuthHmac written) {
+        List<SigningKey> keys = written.keys().stream()
+                .map(key -> new SigningKey(key.id(), key.octets()))
+                .toList();
+        Optional<SigningKey> active = keys.stream()
+                .filter(key -> written.activeKey().equals(Optional.of(key.id())))
+                .findFirst();
+        Authentication.Mode mode = switch (written.mode()) {
+            case ENFORCE -> Authentication.Mode.ENFORCE;
+            case PERMISSIVE -> Authentication.Mode.PERMISSIVE;
+            case RECEIVE_ONLY -> Authentication.Mode.RECEIVE_ONLY;
+        };
+        Authentication.AntiReplay antiReplay = switch (written.antiReplay().orElseThrow()) {
+            case TIME -> Authentication.AntiReplay.TIME;
+            case MONOTONIC -> Authentication.AntiReplay.MONOTONIC;
+        };
+        Duration window = written.timeWindow().orElseThrow();
+        return new Authentication.Signed(keys, active, mode, antiReplay, window);
     }
 
     private static Optional<Authentication> authentication(org.keepvip.conf.model.Authentication written) {

@@ -24,6 +24,9 @@ public sealed interface FaultReason {
     /** A keyword that could change who is MASTER, or what it holds, and that this build does not serve. */
     record NotServed(String keyword) implements FaultReason {}
 
+    /** auth_hmac is configured and no usable key to sign with: unsigned, it would not be believed, nor believe others. */
+    record NoActiveKey() implements FaultReason {}
+
     /** Unicast is configured and no peer is. */
     record NoPeers() implements FaultReason {}
 

@@ -30,6 +30,7 @@ public final class FaultText {
                 "an advert of " + tooLong.length() + " octets does not fit the MTU of " + tooLong.mtu()
                         + " (move addresses to virtual_ipaddress_excluded)";
             case FaultReason.NotServed keyword -> "not served yet: " + keyword.keyword();
+            case FaultReason.NoActiveKey _ -> "auth_hmac has no usable active_key";
             case FaultReason.NoPeers _ -> "unicast without a peer (unicast_peer)";
             case FaultReason.TrackerBad bad -> bad.tracker() + " " + reading(bad.reading());
             case FaultReason.TrackerAwaited awaited -> awaited.tracker() + " has not reported yet";
@@ -57,6 +58,7 @@ public final class FaultText {
             case FaultReason.SourceAddressLost lost -> "source address " + lost.address() + " is on the interface";
             case FaultReason.AdvertisementTooLong _ -> "the advert fits the MTU";
             case FaultReason.NotServed keyword -> keyword.keyword() + " is no longer configured";
+            case FaultReason.NoActiveKey _ -> "auth_hmac has its active_key";
             case FaultReason.NoPeers _ -> "unicast has a peer";
             case FaultReason.TrackerBad bad -> bad.tracker() + " is good again";
             case FaultReason.TrackerAwaited awaited -> awaited.tracker() + " has reported";

@@ -148,6 +148,10 @@ public record Surroundings(
         for (String keyword : settings.notServed()) {
             faults.add(new FaultReason.NotServed(keyword));
         }
+        if (settings.wire().authentication() instanceof Authentication.Signed signed
+                && signed.activeKey().isEmpty()) {
+            faults.add(new FaultReason.NoActiveKey());
+        }
         if (settings.wire().transport() instanceof Settings.Transport.Unicast unicast
                 && unicast.peers().isEmpty()) {
             faults.add(new FaultReason.NoPeers());
@@ -244,11 +248,14 @@ public record Surroundings(
     static int advertisementLength(Settings settings) {
         boolean ipv4 = settings.family() == Family.IPV4;
         int ipHeader = ipv4 ? 20 : 40;
-        int authenticationHeader =
-                settings.wire().authentication() instanceof Authentication.AuthenticationHeader ? 24 : 0;
+        int proof = switch (settings.wire().authentication()) {
+            case Authentication.None _, Authentication.Password _ -> 0;
+            case Authentication.AuthenticationHeader _ -> 24;
+            case Authentication.Signed signed -> signed.signer().isPresent() ? 28 : 0;
+        };
         int authenticationData = ipv4 && settings.wire().version() == Version.V2 ? 8 : 0;
         int addresses =
                 settings.addresses().advertised().size() * settings.family().octets();
-        return ipHeader + authenticationHeader + 8 + addresses + authenticationData;
+        return ipHeader + proof + 8 + addresses + authenticationData;
     }
 }

@@ -1,8 +1,11 @@
 package org.keepvip.vrrp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,7 @@ import org.keepvip.vrrp.packet.Authentication;
 import org.keepvip.vrrp.packet.ChecksumForm;
 import org.keepvip.vrrp.packet.Priority;
 import org.keepvip.vrrp.packet.Secret;
+import org.keepvip.vrrp.packet.SigningKey;
 import org.keepvip.vrrp.packet.Version;
 import org.keepvip.vrrp.packet.Vrid;
 
@@ -96,6 +100,63 @@ class ConfiguredRoutersTest {
                         true, false, List.of(new Settings.TrackedInterface("eth1", -20, false)), List.of()),
                 List.of());
         assertEquals(List.of(expected), routers);
+    }
+
+    private static Settings signed(String... lines) {
+        return routers("""
+                vrrp_instance VI {
+                    interface eth0
+                    virtual_router_id 51
+                    version 2
+                    advert_int 2
+                    authentication {
+                        auth_type PASS
+                        auth_pass 1111
+                    }
+                    virtual_ipaddress {
+                        10.99.0.100
+                    }
+                    auth_hmac {
+                        %s
+                    }
+                }
+                """.formatted(String.join("\n", lines))).getFirst();
+    }
+
+    /** In either version, and authentication is off then. */
+    @Test
+    void signatures() {
+        String first = "key 1 0123456789abcdef0123456789abcdef";
+        String second = "key 2 hex:" + "0a".repeat(64);
+        SigningKey one = new SigningKey(1, "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+        byte[] octets = new byte[64];
+        Arrays.fill(octets, (byte) 10);
+        SigningKey two = new SigningKey(2, octets);
+        assertEquals(
+                new Authentication.Signed(
+                        List.of(one, two),
+                        Optional.of(two),
+                        Authentication.Mode.ENFORCE,
+                        Authentication.AntiReplay.TIME,
+                        Duration.ofSeconds(6)),
+                signed(first, second, "active_key 2").wire().authentication());
+        assertEquals(
+                new Authentication.Signed(
+                        List.of(one),
+                        Optional.of(one),
+                        Authentication.Mode.RECEIVE_ONLY,
+                        Authentication.AntiReplay.MONOTONIC,
+                        Duration.ofSeconds(10)),
+                signed(first, "active_key 1", "mode receive-only", "anti_replay monotonic", "time_window 10")
+                        .wire()
+                        .authentication());
+    }
+
+    /** Unsigned among routers that sign, it would be a second MASTER. */
+    @Test
+    void withoutItsKeyARouterStaysInFault() {
+        Settings settings = signed("key 1 0123456789abcdef0123456789abcdef", "active_key 2");
+        assertTrue(VirtualRouter.initial().surroundings().faults(settings).contains(new FaultReason.NoActiveKey()));
     }
 
     @Test

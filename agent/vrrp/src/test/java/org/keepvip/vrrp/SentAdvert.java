@@ -97,8 +97,8 @@ public record SentAdvert(
     /** The IPv4 packet or the IPv6 payload. */
     public byte[] octets() {
         AdvertisementTemplate template = AdvertisementTemplate.of(advertisement(), authentication, form, envelope);
-        if (authentication instanceof Authentication.Signed signed && signed.signs()) {
-            template.sign(new SignatureTrailer(signed.activeKey()), signedAt());
+        if (authentication instanceof Authentication.Signed signed) {
+            signed.signer().ifPresent(key -> template.sign(new SignatureTrailer(key), signedAt()));
         }
         return template.octets(1, sequence).clone();
     }

@@ -41,8 +41,8 @@ final class Transmitter {
         this.form = form;
         this.ifindex = ifindex;
         this.identification = identification;
-        signer = settings.wire().authentication() instanceof Authentication.Signed signed && signed.signs()
-                ? new SignatureTrailer(signed.activeKey())
+        signer = settings.wire().authentication() instanceof Authentication.Signed signed
+                ? signed.signer().map(SignatureTrailer::new).orElse(null)
                 : null;
     }
 

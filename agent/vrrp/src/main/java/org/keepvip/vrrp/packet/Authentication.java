@@ -2,6 +2,7 @@ package org.keepvip.vrrp.packet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How adverts prove who sent them: VRRPv2's own ways (RFC 2338 section 10; removed by RFC 3768, kept for peers that still
@@ -21,21 +22,22 @@ public sealed interface Authentication {
      * auth_hmac of keepalived 2.4: a trailer after the advert, HMAC-SHA-256-128. Version 2's type is 0 then.
      *
      * @param keys accepted from others, in the order of the file, no id twice
-     * @param activeKey signs what is sent; one of {@code keys}
+     * @param activeKey signs what is sent; one of {@code keys}, empty when there is no usable one: the router stays in FAULT
      * @param window time anti-replay: how far a signature's time may be from the clock, 1 to 300 s
      */
-    record Signed(List<SigningKey> keys, SigningKey activeKey, Mode mode, AntiReplay antiReplay, Duration window)
+    record Signed(
+            List<SigningKey> keys, Optional<SigningKey> activeKey, Mode mode, AntiReplay antiReplay, Duration window)
             implements Authentication {
         /** Copies the list. */
         public Signed {
             keys = List.copyOf(keys);
         }
 
-        /** Whether what we send is signed. */
-        public boolean signs() {
+        /** What signs the adverts that we send; empty when they are not signed. */
+        public Optional<SigningKey> signer() {
             return switch (mode) {
-                case ENFORCE, PERMISSIVE -> true;
-                case RECEIVE_ONLY -> false;
+                case ENFORCE, PERMISSIVE -> activeKey;
+                case RECEIVE_ONLY -> Optional.empty();
             };
         }
 

@@ -25,8 +25,10 @@ final class Encoder {
         if (addresses.size() > MOST_ADDRESSES) {
             throw new IllegalArgumentException(addresses.size() + " addresses do not fit an advert");
         }
-        int trailer =
-                authentication instanceof Authentication.Signed signed && signed.signs() ? SignatureTrailer.OCTETS : 0;
+        int trailer = authentication instanceof Authentication.Signed signed
+                        && signed.signer().isPresent()
+                ? SignatureTrailer.OCTETS
+                : 0;
         int length = AdvertLayout.length(version, family, addresses.size());
         byte[] advert = new byte[length + trailer];
         Octets.put8(advert, 0, version.number() << 4 | AdvertLayout.TYPE_ADVERTISEMENT);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keepvip.conf.address.Family;
@@ -20,7 +21,11 @@ class SignedVectorsTest {
     static final SigningKey KEY =
             new SigningKey(1, HEX.parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"));
     static final Authentication SIGNED = new Authentication.Signed(
-            List.of(KEY), KEY, Authentication.Mode.ENFORCE, Authentication.AntiReplay.TIME, Duration.ofSeconds(5));
+            List.of(KEY),
+            Optional.of(KEY),
+            Authentication.Mode.ENFORCE,
+            Authentication.AntiReplay.TIME,
+            Duration.ofSeconds(5));
 
     static List<Vectors.Signed> signed() {
         return Vectors.signed();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -306,7 +307,11 @@ class RejectionsTest {
         Arrays.fill(octets, (byte) octet);
         SigningKey key = new SigningKey(id, octets);
         return new Authentication.Signed(
-                List.of(key), key, Authentication.Mode.ENFORCE, Authentication.AntiReplay.TIME, Duration.ofSeconds(5));
+                List.of(key),
+                Optional.of(key),
+                Authentication.Mode.ENFORCE,
+                Authentication.AntiReplay.TIME,
+                Duration.ofSeconds(5));
     }
 
     /** keepalived's check value of a packet to the group, worked out a second time and on its own. */

@@ -39,11 +39,11 @@ class SignaturesTest {
     }
 
     private static Authentication.Signed signed(Mode mode) {
-        return new Authentication.Signed(List.of(FIRST), FIRST, mode, AntiReplay.TIME, WINDOW);
+        return new Authentication.Signed(List.of(FIRST), Optional.of(FIRST), mode, AntiReplay.TIME, WINDOW);
     }
 
     private static Authentication.Signed keys(SigningKey active, SigningKey... keys) {
-        return new Authentication.Signed(List.of(keys), active, Mode.ENFORCE, AntiReplay.TIME, WINDOW);
+        return new Authentication.Signed(List.of(keys), Optional.of(active), Mode.ENFORCE, AntiReplay.TIME, WINDOW);
     }
 
     private static SignatureTime at(long seconds) {
@@ -232,8 +232,8 @@ class SignaturesTest {
 
     @Test
     void monotonicAsksForTheSequenceAlone() {
-        Authentication.Signed settings =
-                new Authentication.Signed(List.of(FIRST), FIRST, Mode.ENFORCE, AntiReplay.MONOTONIC, WINDOW);
+        Authentication.Signed settings = new Authentication.Signed(
+                List.of(FIRST), Optional.of(FIRST), Mode.ENFORCE, AntiReplay.MONOTONIC, WINDOW);
         Router router = new Router(settings);
         accepts(router, sent(settings, NOW + 3600), NOW);
         accepts(router, sent(settings, NOW + 3601), NOW);
@@ -282,8 +282,8 @@ class SignaturesTest {
         assertEquals(new SignatureTime(last.bits() + 1), time.next(last, last));
         assertEquals(new SignatureTime(last.bits() + 1), time.next(last, at(NOW - 5)));
         assertEquals(at(NOW - 6), time.next(last, at(NOW - 6)), "nobody would take the old sequence for fresh");
-        Authentication.Signed monotonic =
-                new Authentication.Signed(List.of(FIRST), FIRST, Mode.ENFORCE, AntiReplay.MONOTONIC, WINDOW);
+        Authentication.Signed monotonic = new Authentication.Signed(
+                List.of(FIRST), Optional.of(FIRST), Mode.ENFORCE, AntiReplay.MONOTONIC, WINDOW);
         assertEquals(new SignatureTime(last.bits() + 1), monotonic.next(last, at(NOW - 3600)));
     }
 
