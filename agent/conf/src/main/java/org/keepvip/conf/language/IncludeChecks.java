@@ -1,5 +1,7 @@
 package org.keepvip.conf.language;
 
+import java.util.Set;
+
 /**
  * What an include must find, as keepalived 2.2.7 was measured.
  *
@@ -9,6 +11,8 @@ package org.keepvip.conf.language;
  * @param brace each alternative between braces matches a file
  */
 public record IncludeChecks(boolean read, boolean match, boolean wildcard, boolean brace) {
+    private static final Set<String> NAMES = Set.of("read", "readable", "match", "wildcard_match", "brace_match");
+
     /** Nothing is checked, keepalived's default. */
     public static final IncludeChecks NONE = new IncludeChecks(false, false, false, false);
 
@@ -19,6 +23,11 @@ public record IncludeChecks(boolean read, boolean match, boolean wildcard, boole
     public IncludeChecks or(IncludeChecks other) {
         return new IncludeChecks(
                 read || other.read, match || other.match, wildcard || other.wildcard, brace || other.brace);
+    }
+
+    /** Whether there is a check of that name. */
+    static boolean knows(String name) {
+        return NAMES.contains(name);
     }
 
     /** The same checks, one of them switched; those of an unknown name as they were. */

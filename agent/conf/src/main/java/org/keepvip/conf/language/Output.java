@@ -68,6 +68,13 @@ final class Output {
         }
     }
 
+    private void check(Word word) {
+        if (!IncludeChecks.knows(word.text().replaceFirst("^[+-]", ""))) {
+            problems.accept(Problem.error(Kind.GENERAL, word.location(), "include_check knows no check " + word.text())
+                    .expecting("read, match, wildcard_match or brace_match, each perhaps behind + or -"));
+        }
+    }
+
     private void piece(Piece piece) {
         switch (piece) {
             case Piece.Open open -> blocks++;
@@ -82,6 +89,7 @@ final class Output {
         switch (words.keyword().text()) {
             case "include_check" -> {
                 if (blocks == 1) {
+                    words.arguments().forEach(this::check);
                     includes.check(arguments);
                 }
             }

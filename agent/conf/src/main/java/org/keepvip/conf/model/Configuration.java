@@ -48,7 +48,7 @@ public record Configuration(
 
         @Keyword(
                 value = "track_file",
-                formerly = "vrrp_track_file",
+                also = "vrrp_track_file",
                 help = "A file that instances may track.",
                 otherwise = "none")
         List<TrackFile> files,

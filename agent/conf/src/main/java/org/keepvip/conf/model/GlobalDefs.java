@@ -279,7 +279,7 @@ public record GlobalDefs(
 
             @Keyword(
                     value = "vrrp_rlimit_rttime",
-                    formerly = "vrrp_rlimit_rtime",
+                    also = "vrrp_rlimit_rtime",
                     min = "1",
                     max = "4294967295",
                     unit = "µs",

@@ -18,6 +18,10 @@ public record InitialValue(int value, boolean overwrite) {
         if (words.isEmpty()) {
             return new Outcome.Missing();
         }
+        String last = words.getLast();
+        if (words.size() > 1 && !last.equals("overwrite")) {
+            return new Outcome.Refused("behind the number only overwrite may stand, not '" + last + "'", false);
+        }
         boolean only = words.getFirst().equals("overwrite");
         boolean overwrite = only || (words.size() > 1 && words.get(1).equals("overwrite"));
         if (only) {

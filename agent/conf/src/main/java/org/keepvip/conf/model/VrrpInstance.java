@@ -35,6 +35,7 @@ public record VrrpInstance(
                 otherwise = "none")
         Optional<Authentication> authentication,
 
+        @NotServed(topic = "advert signatures", effect = NotServed.Effect.FAULTS)
         @Keyword(
                 value = "auth_hmac",
                 since = "2.4.0",

@@ -113,9 +113,7 @@ public final class ConfigurationReader {
                 trackers.bfds(),
                 groups.records(globals, inherited),
                 groups.trackGroups(root),
-                root.blocks("garp_group", GarpGroup.class).stream()
-                        .map(group -> group.build(Map.of()))
-                        .toList(),
+                new GarpGroups(problems).of(root.blocks("garp_group", GarpGroup.class)),
                 values(root.lines("interface_up_down_delays", InterfaceDelay.class)),
                 values(root.lines("linkbeat_interfaces", Linkbeat.class)));
     }

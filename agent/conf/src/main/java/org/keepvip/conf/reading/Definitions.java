@@ -96,7 +96,7 @@ final class Definitions<R extends Record> {
         drafts.forEach((name, draft) -> {
             if (!used.contains(name)) {
                 problems.warn(
-                        Kind.WARNING,
+                        Kind.ADVICE,
                         draft.place(),
                         keyword + " " + name + " is not tracked by anything; it is left out",
                         "track it in a vrrp_instance or vrrp_sync_group, or remove it");

@@ -125,17 +125,16 @@ final class InstanceCompletion {
                 : written.identity().version();
     }
 
-    /** Octets besides the addresses: IP header, VRRP header and whatever authenticates. */
+    /** Octets of IP header, VRRP header and, of version 2 on IPv4, authentication data and authentication header. */
     private int headers(VrrpInstance written, Family family) {
-        int signature = written.signature().isPresent() ? 28 : 0;
         if (family == Family.IPV6) {
-            return 40 + 8 + signature;
+            return 40 + 8;
         }
         boolean ah = written.authentication()
                 .flatMap(Authentication::type)
                 .filter(type -> type == Authentication.Type.AH)
                 .isPresent();
-        return 20 + 8 + signature + (version(written, family) == 2 ? 8 + (ah ? 24 : 0) : 0);
+        return 20 + 8 + (version(written, family) == 2 ? 8 + (ah ? 24 : 0) : 0);
     }
 
     private Identity identity(VrrpInstance all, Family family, boolean strict) {

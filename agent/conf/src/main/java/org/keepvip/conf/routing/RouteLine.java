@@ -100,7 +100,7 @@ public record RouteLine(
 
             @Keyword(
                     value = "dev",
-                    formerly = "oif",
+                    also = "oif",
                     help = "The interface it goes out of.",
                     otherwise = "the one that leads to the router")
             Optional<InterfaceName> device,
