@@ -113,6 +113,9 @@ public final class BlockReader {
                     spelt.text() + " is an old spelling",
                     "write " + keyword.value());
         }
+        if (!keyword.instead().isEmpty()) {
+            problems.warn(Kind.DEPRECATED, spelt.location(), spelt.text() + " is deprecated", keyword.instead());
+        }
         word.notServed()
                 .ifPresent(why -> draft.note(new Draft.Unserved(position, statement, why.topic(), why.effect())));
         if (!keyword.unserved().isEmpty()) {

@@ -73,6 +73,9 @@ public @interface Keyword {
     /** Older spellings, still read. */
     String[] formerly() default {};
 
+    /** What to write instead of a keyword that is still read, and better left out; empty for all others. */
+    String instead() default "";
+
     /** The release of keepalived that knew it first; empty for 2.2.7 or before. */
     String since() default "";
 

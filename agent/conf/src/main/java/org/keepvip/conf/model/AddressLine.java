@@ -93,6 +93,25 @@ public record AddressLine(
                 trackGroup);
     }
 
+    /** The same line, which concerns no instance. */
+    public AddressLine withoutTrackGroup() {
+        return new AddressLine(
+                address,
+                device,
+                broadcast,
+                scope,
+                label,
+                peer,
+                home,
+                mngtmpaddr,
+                autojoin,
+                noprefixroute,
+                duplicateAddressDetection,
+                preferredLifetime,
+                untracked,
+                Optional.empty());
+    }
+
     public Family family() {
         return address.family();
     }

@@ -19,7 +19,7 @@ public record BfdInstance(
         @Keyword(
                 value = "min_rx",
                 min = "1",
-                max = "10000",
+                max = "4294967",
                 unit = "ms",
                 standard = "10",
                 help = "Required minimum receive interval.")
@@ -28,7 +28,7 @@ public record BfdInstance(
         @Keyword(
                 value = "min_tx",
                 min = "1",
-                max = "10000",
+                max = "4294967",
                 unit = "ms",
                 standard = "10",
                 help = "Desired minimum transmit interval.")
@@ -37,7 +37,7 @@ public record BfdInstance(
         @Keyword(
                 value = "idle_tx",
                 min = "1000",
-                max = "10000",
+                max = "4294967",
                 unit = "ms",
                 standard = "1000",
                 help = "Transmit interval while the session is not up.")

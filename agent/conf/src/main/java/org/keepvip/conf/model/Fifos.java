@@ -7,11 +7,17 @@ import org.keepvip.conf.keyword.NotServed;
 /** FIFOs into which transitions are written. */
 @NotServed(topic = "notification")
 public record Fifos(
-        @Keyword(value = "notify_fifo", firstCounts = true, help = "FIFO for all transitions.", otherwise = "none")
+        @Keyword(
+                value = "notify_fifo",
+                dispensable = true,
+                firstCounts = true,
+                help = "FIFO for all transitions.",
+                otherwise = "none")
         Optional<Fifo> all,
 
         @Keyword(
                 value = "notify_fifo_script",
+                dispensable = true,
                 firstCounts = true,
                 help = "Command that reads it; its path is added to the arguments.",
                 otherwise = "none")
@@ -19,6 +25,7 @@ public record Fifos(
 
         @Keyword(
                 value = "vrrp_notify_fifo",
+                dispensable = true,
                 firstCounts = true,
                 help = "FIFO for transitions of instances and groups.",
                 otherwise = "none")
@@ -26,6 +33,7 @@ public record Fifos(
 
         @Keyword(
                 value = "vrrp_notify_fifo_script",
+                dispensable = true,
                 firstCounts = true,
                 help = "Command that reads it; its path is added to the arguments.",
                 otherwise = "none")

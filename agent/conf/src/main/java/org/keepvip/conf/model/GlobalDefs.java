@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.keyword.Group;
 import org.keepvip.conf.keyword.Keyword;
+import org.keepvip.conf.keyword.Many;
 import org.keepvip.conf.keyword.NotServed;
-import org.keepvip.conf.keyword.Positional;
 
 /** {@code global_defs { }}: what holds for the process, and the defaults of its instances. */
 @NotServed(
@@ -102,10 +102,11 @@ public record GlobalDefs(
     public record Mail(
             @Keyword(
                     value = "notification_email",
-                    help = "Recipients, one a line.",
+                    many = Many.BLOCK,
+                    help = "Recipients.",
                     otherwise = "none",
                     unserved = "mail")
-            List<MailAddress> recipients,
+            List<String> recipients,
 
             @Keyword(value = "notification_email_from", help = "Sender.", otherwise = "user@host", unserved = "mail")
             Optional<String> sender,
@@ -123,7 +124,7 @@ public record GlobalDefs(
             @Keyword(
                     value = "smtp_connect_timeout",
                     min = "0",
-                    max = "4294967",
+                    max = "4294",
                     unit = "s",
                     standard = "30",
                     help = "Timeout of the connection; 0 counts as 1.",
@@ -143,9 +144,6 @@ public record GlobalDefs(
 
             @Keyword(value = "no_email_faults", help = "No mail for FAULT.", unserved = "mail")
             boolean noneForFaults) {}
-
-    /** A line of notification_email. */
-    public record MailAddress(@Positional("mail address") String address) {}
 
     /** Defaults of instances. */
     public record Defaults(
@@ -294,7 +292,6 @@ public record GlobalDefs(
                     bare = "99",
                     min = "-1",
                     max = "99",
-                    clamped = true,
                     standard = "0",
                     help = "Real-time priority up to which it is raised after a late timer; 0 and -1 for never.")
             int maxAutoPriority,

@@ -10,6 +10,7 @@ public record ProcessLayout(
         @NotServed(topic = "entering a network namespace", effect = NotServed.Effect.FAULTS)
         @Keyword(
                 value = "net_namespace",
+                dispensable = true,
                 firstCounts = true,
                 help = "Network namespace that the process runs in.",
                 otherwise = "the one it is started in")

@@ -18,6 +18,7 @@ public record Reloading(
 
         @Keyword(
                 value = "reload_time_file",
+                dispensable = true,
                 help =
                         "File whose first line says when to reload: HH:MM:SS or YYYY-MM-DD HH:MM:SS, Z behind it for UTC.",
                 otherwise = "none")

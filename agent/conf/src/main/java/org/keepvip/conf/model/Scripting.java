@@ -10,6 +10,7 @@ import org.keepvip.conf.keyword.NotServed;
 public record Scripting(
         @Keyword(
                 value = "script_user",
+                dispensable = true,
                 help = "Who runs scripts that do not say it themselves.",
                 otherwise = "keepalived_script if there is such a user, else the agent's own user")
         Optional<RunAs> user,
@@ -33,6 +34,7 @@ public record Scripting(
 
         @Keyword(
                 value = "startup_script",
+                dispensable = true,
                 firstCounts = true,
                 help = "Command to run before anything else.",
                 otherwise = "none")
@@ -49,6 +51,7 @@ public record Scripting(
 
         @Keyword(
                 value = "shutdown_script",
+                dispensable = true,
                 firstCounts = true,
                 help = "Command to run after everything else.",
                 otherwise = "none")

@@ -23,5 +23,6 @@ public record SyncGroup(
 
         @Keyword(
                 value = "global_tracking",
-                help = "Without effect: trackers of the group always count for all members.")
+                instead = "remove it: trackers of the group always count for all its members",
+                help = "Without effect.")
         boolean globalTracking) {}

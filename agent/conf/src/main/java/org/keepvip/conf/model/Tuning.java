@@ -35,12 +35,22 @@ public record Tuning(
         Optional<Integer> receiveBuffer,
 
         @NotServed(topic = "pacing and debouncing")
-        @Keyword(value = "linkbeat_use_polling", help = "Deprecated: write the interface into linkbeat_interfaces.")
+        @Keyword(
+                value = "linkbeat_use_polling",
+                instead = "write the interface into linkbeat_interfaces",
+                help = "Ask for the link of the instance's interface every second.")
         boolean linkbeatPolling,
 
         @NotServed(topic = "LVS", effect = NotServed.Effect.FOREIGN)
         @Keyword(
                 value = "lvs_sync_daemon_interface",
-                help = "Deprecated: lvs_sync_daemon, which is another daemon's work.",
+                instead = "write lvs_sync_daemon in global_defs",
+                help = "Interface of the LVS synchronisation daemon, which is another daemon's work.",
                 otherwise = "none")
-        Optional<InterfaceName> lvsSyncDaemon) {}
+        Optional<InterfaceName> lvsSyncDaemon) {
+
+    /** The same, timer_expired_backup off. */
+    public Tuning withoutTimerExpiredBackup() {
+        return new Tuning(Optional.empty(), debug, receiveBuffer, linkbeatPolling, lvsSyncDaemon);
+    }
+}

@@ -21,10 +21,7 @@ import org.keepvip.conf.language.Problem;
 import org.keepvip.conf.language.SourceFiles;
 import org.keepvip.conf.model.AddressLine;
 import org.keepvip.conf.model.Configuration;
-import org.keepvip.conf.model.GarpGroup;
 import org.keepvip.conf.model.GlobalDefs;
-import org.keepvip.conf.model.InterfaceDelay;
-import org.keepvip.conf.model.Linkbeat;
 import org.keepvip.conf.model.ProcessLayout;
 import org.keepvip.conf.model.SyncGroup;
 import org.keepvip.conf.model.VrrpInstance;
@@ -93,12 +90,16 @@ public final class ConfigurationReader {
         TrackerReferences trackers = new TrackerReferences(root, globals, problems);
         drafts.forEach(trackers::resolve);
         groups.drafts().forEach(trackers::resolve);
+        groups.trackOnce(drafts);
+        InterfaceRules interfaces = new InterfaceRules(root, globals, machine, problems);
+        groups.drafts().forEach(interfaces::tracked);
+        TrackGroups trackGroups = new TrackGroups(root, problems);
         List<VrrpInstance> instances = instances(root, drafts, groups, globals, inherited).stream()
                 .map(Placed::instance)
                 .toList();
         List<AddressLine> statics = root.lines("static_ipaddress", AddressLine.class).stream()
                 .flatMap(line -> new AddressLineRules(problems).apply(line).stream())
-                .map(Line::value)
+                .map(trackGroups::resolved)
                 .toList();
         return new Configuration(
                 globals,
@@ -112,10 +113,10 @@ public final class ConfigurationReader {
                 trackers.processes(),
                 trackers.bfds(),
                 groups.records(globals, inherited),
-                groups.trackGroups(root),
-                new GarpGroups(problems).of(root.blocks("garp_group", GarpGroup.class)),
-                values(root.lines("interface_up_down_delays", InterfaceDelay.class)),
-                values(root.lines("linkbeat_interfaces", Linkbeat.class)));
+                trackGroups.records(names),
+                interfaces.garpGroups(),
+                interfaces.delays(instances),
+                interfaces.linkbeats());
     }
 
     private static <L extends Record> List<L> values(List<Line<L>> lines) {

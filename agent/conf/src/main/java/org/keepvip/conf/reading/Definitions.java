@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.keepvip.conf.keyword.Draft;
@@ -30,13 +31,13 @@ final class Definitions<R extends Record> {
      * The trackers under {@code keyword}.
      *
      * @param needed the keyword without which one is none
-     * @param record makes the record of a draft
+     * @param record makes the record of a draft; empty when it cannot be used, which a problem then says
      */
     Definitions(
             String keyword,
             String needed,
             List<Draft<R>> written,
-            Function<Draft<R>, R> record,
+            Function<Draft<R>, Optional<R>> record,
             Function<R, Weight> weight,
             Problems problems) {
         this.keyword = keyword;
@@ -45,8 +46,10 @@ final class Definitions<R extends Record> {
         for (Draft<R> draft : new Names(problems).unique(keyword, written)) {
             known.add(draft.name());
             if (draft.has(needed)) {
-                drafts.put(draft.name(), draft);
-                records.put(draft.name(), record.apply(draft));
+                record.apply(draft).ifPresent(usable -> {
+                    drafts.put(draft.name(), draft);
+                    records.put(draft.name(), usable);
+                });
             } else {
                 problems.error(
                         Kind.GENERAL,

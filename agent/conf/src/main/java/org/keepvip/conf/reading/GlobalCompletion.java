@@ -33,7 +33,7 @@ final class GlobalCompletion {
         zeroInterval("vrrp_gna_interval", globals.garp().gnaInterval());
         return new GlobalDefs(
                 globals.routerId(),
-                globals.mail(),
+                mail(globals.mail()),
                 defaults(globals.defaults()),
                 garp(globals.garp()),
                 globals.start(),
@@ -46,6 +46,26 @@ final class GlobalCompletion {
                 globals.files(),
                 globals.reload(),
                 globals.buffers());
+    }
+
+    private GlobalDefs.Mail mail(GlobalDefs.Mail written) {
+        boolean zero = written.timeout().isZero();
+        if (zero) {
+            problems.warn(
+                    Kind.GENERAL,
+                    draft.at("smtp_connect_timeout"),
+                    "smtp_connect_timeout 0 counts as 1",
+                    "write smtp_connect_timeout 1");
+        }
+        return new GlobalDefs.Mail(
+                written.recipients(),
+                written.sender(),
+                written.server(),
+                written.helo(),
+                zero ? Duration.ofSeconds(1) : written.timeout(),
+                written.alert(),
+                written.vrrpAlert(),
+                written.noneForFaults());
     }
 
     private static Scripting scripts(Scripting written) {

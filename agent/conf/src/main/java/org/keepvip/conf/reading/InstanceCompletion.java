@@ -16,6 +16,7 @@ import org.keepvip.conf.model.Garp;
 import org.keepvip.conf.model.GlobalDefs;
 import org.keepvip.conf.model.SyncGroup;
 import org.keepvip.conf.model.Trackers;
+import org.keepvip.conf.model.Tuning;
 import org.keepvip.conf.model.VrrpInstance;
 import org.keepvip.conf.model.VrrpInstance.Addresses;
 import org.keepvip.conf.model.VrrpInstance.Election;
@@ -85,13 +86,13 @@ final class InstanceCompletion {
                 path,
                 authentication,
                 signature,
-                reception(written.reception(), path),
+                reception(written.reception(), path, owner),
                 addresses,
                 written.routing(),
                 tracking(written.tracking(), owner),
                 garp(written.garp(), strict),
                 new NotifyCompletion(globals).complete(written.notifies()),
-                written.tuning(),
+                tuning(written.tuning(), election),
                 group.map(Draft::name),
                 unserved(path, notServed)));
     }
@@ -151,18 +152,31 @@ final class InstanceCompletion {
         return new Identity(written.device(), written.vrid(), version, written.nativeIpv6(), family);
     }
 
-    private static Reception reception(Reception written, VrrpInstance.Path path) {
+    private Reception reception(Reception written, VrrpInstance.Path path, boolean owner) {
         boolean ttlLimits = path.peers().stream().anyMatch(peer -> peer.minTtl() > 0 || peer.maxTtl() < 255);
         return new Reception(
                 written.strict(),
                 written.skipAddressCheck(),
                 written.checkUnicastSource() || ttlLimits,
-                written.ownerIgnoresAdverts());
+                written.ownerIgnoresAdverts() || (owner && strictness.ownerIgnoresAdverts(written)));
+    }
+
+    private Tuning tuning(Tuning written, Election election) {
+        boolean idle = written.timerExpiredBackup().isPresent() && election.preempt();
+        if (idle) {
+            problems.warn(
+                    Kind.GENERAL,
+                    draft.at("timer_expired_backup"),
+                    "timer_expired_backup has no effect without nopreempt",
+                    "write nopreempt, or remove it");
+        }
+        return idle ? written.withoutTimerExpiredBackup() : written;
     }
 
     private Addresses addresses(Addresses written, int version, boolean strict, boolean owner) {
         boolean accept = strict ? strictness.accept(written.accept(), version, owner) : written.accept();
         boolean noneAllowed = written.noneAllowed() && !strict;
+        strictness.firstAddress(strict);
         if (written.noneAllowed() && strict) {
             problems.warn(
                     Kind.GENERAL,

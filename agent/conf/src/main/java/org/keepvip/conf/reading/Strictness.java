@@ -1,9 +1,12 @@
 package org.keepvip.conf.reading;
 
+import org.keepvip.conf.address.Family;
 import org.keepvip.conf.keyword.Draft;
 import org.keepvip.conf.keyword.Problems;
 import org.keepvip.conf.language.Kind;
+import org.keepvip.conf.model.AddressLine;
 import org.keepvip.conf.model.VrrpInstance;
+import org.keepvip.conf.model.VrrpInstance.Reception;
 
 /** What vrrp_strict and strict_mode change, each time with a word about it. */
 final class Strictness {
@@ -40,6 +43,36 @@ final class Strictness {
                     "remove down_timer_adverts");
         }
         return 3;
+    }
+
+    /** An owner's answer to adverts would be none of the RFC's. */
+    boolean ownerIgnoresAdverts(Reception written) {
+        if (written.strict() && draft.has("owner_ignore_adverts")) {
+            problems.warn(
+                    Kind.GENERAL,
+                    draft.at("owner_ignore_adverts"),
+                    "strict mode: the owner ignores adverts; owner_ignore_adverts off is ignored",
+                    "remove it");
+        }
+        return written.strict();
+    }
+
+    /** RFC 9568 section 5.2.9: the first IPv6 address is the link-local one. */
+    void firstAddress(boolean strict) {
+        draft.lines("virtual_ipaddress", AddressLine.class).stream()
+                .findFirst()
+                .filter(line -> line.value().family() == Family.IPV6)
+                .filter(line -> !line.value().address().address().isLinkLocal())
+                .ifPresent(line -> {
+                    String message = "the first IPv6 address is to be link-local (RFC 9568 section 5.2.9), not "
+                            + line.value().address().address();
+                    String fix = "write a link-local address above it, on all nodes";
+                    if (strict) {
+                        problems.error(Kind.GENERAL, line.first(), message, fix);
+                    } else {
+                        problems.warn(Kind.ADVICE, line.first(), message, fix);
+                    }
+                });
     }
 
     /** Accept_Mode: off by RFC 9568 section 6.1 unless it is configured; version 2 does not know it. */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.keepvip.conf.keyword.Draft;
+import org.keepvip.conf.keyword.Line;
 import org.keepvip.conf.keyword.Problems;
 import org.keepvip.conf.keyword.Statement;
 import org.keepvip.conf.language.Kind;
@@ -16,7 +19,9 @@ import org.keepvip.conf.language.Word;
 import org.keepvip.conf.model.Configuration;
 import org.keepvip.conf.model.GlobalDefs;
 import org.keepvip.conf.model.SyncGroup;
-import org.keepvip.conf.model.TrackGroup;
+import org.keepvip.conf.model.Tracked;
+import org.keepvip.conf.model.TrackedInterface;
+import org.keepvip.conf.model.VrrpInstance;
 
 /** The groups of a file and which instance is in which. */
 final class SyncGroups {
@@ -85,7 +90,8 @@ final class SyncGroups {
                 .missing("vrrp_instance", member.text(), member.location(), instances, "the word is ignored");
     }
 
-    private static List<Word> words(Draft<?> group) {
+    /** The words between the braces of {@code group}, each where it stands. */
+    static List<Word> words(Draft<?> group) {
         return group.statements("group").stream()
                 .map(Statement::body)
                 .flatMap(List::stream)
@@ -108,6 +114,45 @@ final class SyncGroups {
         return Optional.ofNullable(places.get(instance));
     }
 
+    /** Leaves out what a member tracks and its group tracks as well, trackers resolved before. */
+    void trackOnce(List<Draft<VrrpInstance>> drafts) {
+        for (Draft<VrrpInstance> member : drafts) {
+            Draft<SyncGroup> group = groups.get(member.name());
+            if (group != null) {
+                once(
+                        "track_interface",
+                        TrackedInterface.class,
+                        line -> line.device().name(),
+                        member,
+                        group);
+                for (String list : List.of("track_script", "track_file", "track_process", "track_bfd")) {
+                    once(list, Tracked.class, Tracked::name, member, group);
+                }
+            }
+        }
+    }
+
+    private <L extends Record> void once(
+            String list, Class<L> type, Function<L, String> name, Draft<VrrpInstance> member, Draft<SyncGroup> group) {
+        Set<String> ofGroup = group.lines(list, type).stream()
+                .map(line -> name.apply(line.value()))
+                .collect(Collectors.toSet());
+        List<Line<L>> kept = new ArrayList<>();
+        for (Line<L> line : member.lines(list, type)) {
+            if (ofGroup.contains(name.apply(line.value()))) {
+                problems.error(
+                        Kind.GENERAL,
+                        line.first(),
+                        name.apply(line.value()) + " is tracked by vrrp_sync_group " + group.name()
+                                + " as well, for all its members; the line is ignored",
+                        "remove one of them");
+            } else {
+                kept.add(line);
+            }
+        }
+        member.lines(list, kept);
+    }
+
     /** The groups as records, trackers resolved before. */
     List<SyncGroup> records(GlobalDefs globals, Map<String, Object> inherited) {
         NotifyCompletion notifies = new NotifyCompletion(globals);
@@ -123,25 +168,5 @@ final class SyncGroups {
                     written.globalTracking()));
         });
         return List.copyOf(records);
-    }
-
-    /** The track groups, with the members that are there. */
-    List<TrackGroup> trackGroups(Draft<Configuration> root) {
-        List<TrackGroup> kept = new ArrayList<>();
-        for (Draft<TrackGroup> group :
-                new Names(problems).unique("track_group", root.blocks("track_group", TrackGroup.class))) {
-            List<Word> known = words(group).stream()
-                    .filter(member -> {
-                        boolean found = instances.contains(member.text());
-                        if (!found) {
-                            missing(member);
-                        }
-                        return found;
-                    })
-                    .toList();
-            kept.add(new TrackGroup(
-                    group.name(), known.stream().map(Word::text).distinct().toList()));
-        }
-        return List.copyOf(kept);
     }
 }

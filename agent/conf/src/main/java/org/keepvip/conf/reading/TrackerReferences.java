@@ -1,17 +1,16 @@
 package org.keepvip.conf.reading;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.keepvip.conf.keyword.Draft;
 import org.keepvip.conf.keyword.Line;
 import org.keepvip.conf.keyword.Problems;
 import org.keepvip.conf.language.Kind;
 import org.keepvip.conf.model.BfdInstance;
-import org.keepvip.conf.model.Command;
 import org.keepvip.conf.model.Configuration;
 import org.keepvip.conf.model.GlobalDefs;
 import org.keepvip.conf.model.TrackFile;
@@ -30,76 +29,35 @@ final class TrackerReferences {
 
     TrackerReferences(Draft<Configuration> root, GlobalDefs globals, Problems problems) {
         this.problems = problems;
+        TrackerCompletion completion = new TrackerCompletion(globals, problems);
         scripts = new Definitions<>(
                 "vrrp_script",
                 "script",
                 root.blocks("vrrp_script", VrrpScript.class),
-                draft -> script(draft, globals),
+                completion::script,
                 VrrpScript::weight,
                 problems);
         files = new Definitions<>(
                 "track_file",
                 "file",
                 root.blocks("track_file", TrackFile.class),
-                draft -> draft.build(Map.of()),
+                draft -> Optional.of(draft.build(Map.of())),
                 TrackFile::weight,
                 problems);
         processes = new Definitions<>(
                 "vrrp_track_process",
                 "process",
                 root.blocks("vrrp_track_process", TrackProcess.class),
-                draft -> process(draft.build(Map.of())),
+                completion::process,
                 TrackProcess::weight,
                 problems);
         bfds = new Definitions<>(
                 "bfd_instance",
                 "neighbor_ip",
                 root.blocks("bfd_instance", BfdInstance.class),
-                draft -> draft.build(Map.of()),
+                completion::bfd,
                 BfdInstance::weight,
                 problems);
-    }
-
-    private VrrpScript script(Draft<VrrpScript> draft, GlobalDefs globals) {
-        VrrpScript written = draft.build(Map.of());
-        Duration interval = written.interval().isZero() ? Duration.ofSeconds(1) : written.interval();
-        if (written.command().flatMap(Command::runAs).isPresent()) {
-            problems.warn(
-                    Kind.ADVICE,
-                    draft.at("script"),
-                    "what stands behind the command is ignored: its arguments belong between the same quotation marks, and"
-                            + " user names who runs it",
-                    "write script \"COMMAND ARGUMENTS\"");
-        }
-        return new VrrpScript(
-                written.name(),
-                written.command()
-                        .map(command -> new Command(
-                                command.argv(),
-                                written.user().or(() -> globals.scripts().user()))),
-                interval,
-                written.timeout().isZero() ? interval : written.timeout(),
-                written.weight(),
-                written.rise(),
-                written.fall(),
-                written.user(),
-                written.initiallyFailed());
-    }
-
-    /** {@code delay} stands for both of the delays that are not written. */
-    private static TrackProcess process(TrackProcess written) {
-        Duration delay = written.delay().orElse(Duration.ZERO);
-        return new TrackProcess(
-                written.name(),
-                written.process(),
-                written.parameterMatch(),
-                written.fullCommand(),
-                written.weight(),
-                written.quorum(),
-                written.quorumMax(),
-                written.delay(),
-                written.forkDelay().isZero() ? delay : written.forkDelay(),
-                written.terminateDelay().isZero() ? delay : written.terminateDelay());
     }
 
     /** Leaves the lines of an instance or a group that name something, each with the weight that counts. */

@@ -34,9 +34,11 @@ record WeightRules(Draft<?> user, boolean owner, String reason, String fix, Prob
             if (line.weight() == 0) {
                 kept.add(line);
             } else if (owner) {
-                warn("track_interface", line.device() + " is not tracked");
+                warn(at("track_interface", TrackedInterface.class, line), line.device() + " is not tracked");
             } else {
-                warn("track_interface", line.device() + " has weight 0: FAULT while it is down");
+                warn(
+                        at("track_interface", TrackedInterface.class, line),
+                        line.device() + " has weight 0: FAULT while it is down");
                 kept.add(new TrackedInterface(line.device(), 0, line.reverse()));
             }
         }
@@ -49,10 +51,12 @@ record WeightRules(Draft<?> user, boolean owner, String reason, String fix, Prob
             if (line.weight() == 0) {
                 kept.add(line);
             } else if (line.weight() == 1) {
-                warn("track_file", line.name() + " has weight 0: FAULT unless its number is 0");
+                warn(
+                        at("track_file", Tracked.class, line),
+                        line.name() + " has weight 0: FAULT unless its number is 0");
                 kept.add(new Tracked(line.name(), 0, line.reverse()));
             } else {
-                warn("track_file", line.name() + " is not tracked");
+                warn(at("track_file", Tracked.class, line), line.name() + " is not tracked");
             }
         }
         return List.copyOf(kept);
@@ -64,14 +68,21 @@ record WeightRules(Draft<?> user, boolean owner, String reason, String fix, Prob
             if (line.weight() == 0) {
                 kept.add(line);
             } else {
-                warn(list, line.name() + " is not tracked");
+                warn(at(list, Tracked.class, line), line.name() + " is not tracked");
             }
         }
         return List.copyOf(kept);
     }
 
-    private void warn(String list, String consequence) {
-        Location at = user.at(list);
+    private <L extends Record> Location at(String list, Class<L> type, L value) {
+        return user.lines(list, type).stream()
+                .filter(line -> line.value().equals(value))
+                .findFirst()
+                .map(line -> line.at("weight"))
+                .orElse(user.at(list));
+    }
+
+    private void warn(Location at, String consequence) {
         problems.warn(Kind.GENERAL, at, "a weight has no effect " + reason + "; " + consequence, fix);
     }
 }
