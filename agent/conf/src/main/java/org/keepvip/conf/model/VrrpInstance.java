@@ -35,7 +35,6 @@ public record VrrpInstance(
                 otherwise = "none")
         Optional<Authentication> authentication,
 
-        @NotServed(topic = "advert signatures", effect = NotServed.Effect.FAULTS)
         @Keyword(
                 value = "auth_hmac",
                 since = "2.4.0",

@@ -126,16 +126,17 @@ final class InstanceCompletion {
                 : written.identity().version();
     }
 
-    /** Octets of IP header, VRRP header and, of version 2 on IPv4, authentication data and authentication header. */
+    /** Octets besides the addresses: IP header, VRRP header and whatever authenticates. */
     private int headers(VrrpInstance written, Family family) {
+        int signature = written.signature().isPresent() ? 28 : 0;
         if (family == Family.IPV6) {
-            return 40 + 8;
+            return 40 + 8 + signature;
         }
         boolean ah = written.authentication()
                 .flatMap(Authentication::type)
                 .filter(type -> type == Authentication.Type.AH)
                 .isPresent();
-        return 20 + 8 + (version(written, family) == 2 ? 8 + (ah ? 24 : 0) : 0);
+        return 20 + 8 + signature + (version(written, family) == 2 ? 8 + (ah ? 24 : 0) : 0);
     }
 
     private Identity identity(VrrpInstance all, Family family, boolean strict) {

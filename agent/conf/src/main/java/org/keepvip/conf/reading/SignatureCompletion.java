@@ -25,7 +25,10 @@ record SignatureCompletion(Draft<VrrpInstance> draft, SourceFiles files, Problem
     private static final Duration LEAST_WINDOW = Duration.ofSeconds(5);
     private static final Duration LARGEST_WINDOW = Duration.ofMinutes(5);
 
-    /** The signing of adverts; empty for none, which is said when it was meant. */
+    /**
+     * The signing of adverts, empty for none. Without a usable active key it goes on without one, and the instance stays
+     * in FAULT: a router that does not sign where the others do would not hear them, and be a second MASTER.
+     */
     Optional<AuthHmac> complete(Optional<AuthHmac> written, Duration interval, boolean strict) {
         if (written.isEmpty()) {
             return written;
@@ -33,12 +36,10 @@ record SignatureCompletion(Draft<VrrpInstance> draft, SourceFiles files, Problem
         Draft<AuthHmac> block = draft.blocks("auth_hmac", AuthHmac.class).getLast();
         AuthHmac signature = written.get();
         List<HmacKey> keys = keys(signature, block);
-        if (signature.activeKey().isEmpty()) {
-            return off("no active_key", "write active_key ID");
-        }
-        int active = signature.activeKey().get();
-        if (keys.stream().noneMatch(key -> key.id() == active)) {
-            return off("there is no usable key " + active + ", the active one", "write key " + active + " VALUE");
+        Optional<Integer> active =
+                signature.activeKey().filter(id -> keys.stream().anyMatch(key -> key.id() == id));
+        if (active.isEmpty()) {
+            complainOfActiveKey(signature.activeKey());
         }
         AuthHmac.Mode mode = signature.mode();
         if (strict && mode != AuthHmac.Mode.ENFORCE) {
@@ -51,7 +52,7 @@ record SignatureCompletion(Draft<VrrpInstance> draft, SourceFiles files, Problem
         }
         return Optional.of(new AuthHmac(
                 keys,
-                signature.activeKey(),
+                active,
                 Optional.of(signature.timeWindow().orElseGet(() -> window(interval))),
                 Optional.of(signature.antiReplay().orElse(AuthHmac.AntiReplay.TIME)),
                 mode));
@@ -65,13 +66,14 @@ record SignatureCompletion(Draft<VrrpInstance> draft, SourceFiles files, Problem
         return three.compareTo(LARGEST_WINDOW) > 0 ? LARGEST_WINDOW : three;
     }
 
-    private Optional<AuthHmac> off(String reason, String fix) {
+    private void complainOfActiveKey(Optional<Integer> written) {
         problems.error(
                 Kind.GENERAL,
                 draft.at("auth_hmac"),
-                "auth_hmac is off: " + reason + "; adverts are neither signed nor verified",
-                fix);
-        return Optional.empty();
+                draft.name() + " stays in FAULT: auth_hmac has "
+                        + written.map(id -> "no usable key " + id + ", the active one")
+                                .orElse("no active_key"),
+                written.map(id -> "write key " + id + " VALUE").orElse("write active_key ID"));
     }
 
     private List<HmacKey> keys(AuthHmac signature, Draft<AuthHmac> block) {
