@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.keyword.Dump;
 import org.keepvip.conf.language.Problem;
 import org.keepvip.conf.language.Severity;
-import org.keepvip.conf.reading.Machine;
 import org.keepvip.ctl.RuntimeDirectory;
 import org.keepvip.ctl.Verb;
 import org.keepvip.daemon.agent.Host;
@@ -244,7 +243,7 @@ final class Run {
 
     /** The interfaces of another network namespace are not looked at: they may come later anyway. */
     private ConfigurationFile.Outcome read() {
-        return options.namespace().isPresent() ? file.readFor(Machine.UNKNOWN) : file.read();
+        return options.namespace().isPresent() ? file.readForNamespace() : file.read();
     }
 
     private Optional<String> refusal(ConfigurationFile.Outcome read) {

@@ -72,7 +72,8 @@ public final class ConfigurationReader {
         Configuration configuration = configuration(text.files(), root, globals, drafts);
         unserved(root, globals, drafts);
         Map<String, Source> sources = drafts.stream().collect(Collectors.toMap(Draft::name, Draft::source));
-        return new Reading(main, configuration, inOrder(text.files()), sources);
+        List<WrittenCommand> commands = commands(configuration, root, globals, drafts);
+        return new Reading(main, configuration, inOrder(text.files(), problems.found()), sources, commands);
     }
 
     private Configuration configuration(
@@ -147,7 +148,7 @@ public final class ConfigurationReader {
         return instances;
     }
 
-    /** Says what is read and not acted on, and what scripts keepalived would warn of. */
+    /** Says what is read and not acted on. */
     private void unserved(Draft<Configuration> root, Draft<GlobalDefs> globals, List<Draft<VrrpInstance>> drafts) {
         List<Draft<SyncGroup>> groups = root.blocks("vrrp_sync_group", SyncGroup.class);
         List<Draft.Unserved> unserved = new ArrayList<>(root.unserved());
@@ -155,15 +156,27 @@ public final class ConfigurationReader {
         groups.forEach(draft -> unserved.addAll(draft.unserved()));
         drafts.forEach(draft -> unserved.addAll(draft.unserved()));
         new Unserved(unserved, problems).warn();
-        new ScriptSecurity(globals, problems).warn(root.blocks("vrrp_script", VrrpScript.class), groups, drafts);
+    }
+
+    /** Every command that may be run, and what keepalived would warn of on account of them. */
+    private List<WrittenCommand> commands(
+            Configuration configuration,
+            Draft<Configuration> root,
+            Draft<GlobalDefs> globals,
+            List<Draft<VrrpInstance>> drafts) {
+        List<Draft<SyncGroup>> groups = root.blocks("vrrp_sync_group", SyncGroup.class);
+        List<Draft<VrrpScript>> scripts = root.blocks("vrrp_script", VrrpScript.class);
+        ScriptSecurity security = new ScriptSecurity(globals, problems);
+        security.warn(scripts, groups, drafts);
+        return security.commands(configuration.scripts(), scripts, groups, drafts);
     }
 
     /** In the order of the files and their lines, so that one reads the problems along with them. */
-    private List<Problem> inOrder(List<String> files) {
+    public static List<Problem> inOrder(List<String> files, List<Problem> problems) {
         Comparator<Problem> byPlace = Comparator.comparingInt(
                         (Problem problem) -> files.indexOf(problem.location().file()))
                 .thenComparingInt(problem -> problem.location().line().number())
                 .thenComparingInt(problem -> problem.location().column());
-        return problems.found().stream().sorted(byPlace).toList();
+        return problems.stream().sorted(byPlace).toList();
     }
 }

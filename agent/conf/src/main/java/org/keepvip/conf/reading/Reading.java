@@ -15,8 +15,14 @@ import org.keepvip.conf.model.VrrpInstance;
  * @param configuration what it says; without the instances that cannot run
  * @param problems everything that is wrong with it, in the order of the file
  * @param sources where each instance and its keywords stand, by instance name
+ * @param commands every command that may be run
  */
-public record Reading(String file, Configuration configuration, List<Problem> problems, Map<String, Source> sources) {
+public record Reading(
+        String file,
+        Configuration configuration,
+        List<Problem> problems,
+        Map<String, Source> sources,
+        List<WrittenCommand> commands) {
     /** Where an instance of this reading and its keywords stand. */
     public Source source(VrrpInstance instance) {
         Source source = sources.get(instance.name());

@@ -20,6 +20,7 @@ import org.keepvip.conf.model.Configuration;
 import org.keepvip.conf.reading.ConfigurationReader;
 import org.keepvip.conf.reading.Machine;
 import org.keepvip.conf.reading.Reading;
+import org.keepvip.daemon.script.Vetted;
 import org.keepvip.vrrp.ConfiguredRouters;
 import org.keepvip.vrrp.Settings;
 
@@ -39,9 +40,11 @@ public record ConfigurationFile(Path path, Optional<String> configId, boolean re
      * @param reading what the text says
      * @param problems everything that is wrong, in the order of the file
      * @param routers those that can run, in the order of the file
+     * @param scripts which of its commands may be run, and how
      * @param found whether there was something to read
      */
-    public record Outcome(Reading reading, List<Problem> problems, List<Settings> routers, boolean found) {
+    public record Outcome(
+            Reading reading, List<Problem> problems, List<Settings> routers, Vetted scripts, boolean found) {
         /** What the text says, every default filled in. */
         public Configuration configuration() {
             return reading.configuration();
@@ -65,11 +68,20 @@ public record ConfigurationFile(Path path, Optional<String> configId, boolean re
 
     /** Reads it now, for this machine. */
     public Outcome read() {
-        return readFor(ThisMachine.now());
+        return read(ThisMachine.now(), true);
     }
 
-    /** Reads it now, for a machine. */
+    /** Reads it now, for another network namespace of this machine: its scripts are these, its interfaces are not. */
+    public Outcome readForNamespace() {
+        return read(Machine.UNKNOWN, true);
+    }
+
+    /** Reads it now, for a machine of which the scripts are not known. */
     public Outcome readFor(Machine machine) {
+        return read(machine, false);
+    }
+
+    private Outcome read(Machine machine, boolean scriptsAreHere) {
         Surroundings around = new Surroundings(
                 configId.orElseGet(() -> Surroundings.configIdOf(hostName())),
                 Path.of("").toAbsolutePath().toString(),
@@ -79,12 +91,21 @@ public record ConfigurationFile(Path path, Optional<String> configId, boolean re
         FileSystemSources files = new FileSystemSources();
         ConfText text = ConfReader.read(path.toString(), files, around);
         Reading reading = ConfigurationReader.read(text, machine, files);
+        Vetted scripts = scriptsAreHere
+                ? Vetted.here(reading, around.environment())
+                : Vetted.elsewhere(reading, around.environment());
         List<Problem> problems = new ArrayList<>(reading.problems());
+        problems.addAll(scripts.problems());
         boolean found = !text.files().isEmpty();
         if (!found && Files.exists(path)) {
             problems.add(Problem.error(Kind.ADVICE, Location.whole(path.toString()), path + " cannot be read"));
         }
-        return new Outcome(reading, List.copyOf(problems), ConfiguredRouters.of(reading.configuration()), found);
+        return new Outcome(
+                reading,
+                ConfigurationReader.inOrder(text.files(), problems),
+                ConfiguredRouters.of(reading.configuration()),
+                scripts,
+                found);
     }
 
     private static String hostName() {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param verdict whether it may run
  * @param remarks what else an operator should know of it
  */
-public record Finding(Verdict verdict, List<String> remarks) {
+public record Finding(Verdict verdict, List<Objection> remarks) {
     /** Copies the remarks. */
     public Finding {
         remarks = List.copyOf(remarks);

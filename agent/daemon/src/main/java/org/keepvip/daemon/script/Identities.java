@@ -24,15 +24,16 @@ record Identities(Optional<RunAs> user, boolean secured, boolean supplementaryGr
             Optional<RunAs> wanted = runAs.or(() -> user);
             return wanted.isPresent() ? named(wanted.get()) : standard();
         } catch (ErrnoException e) {
-            throw new RefusedException("the user database does not answer: " + e.getMessage());
+            throw new RefusedException("the user database does not answer: " + e.getMessage(), "see nsswitch.conf");
         }
     }
 
     private Optional<Program.Identity> standard() throws RefusedException, ErrnoException {
         Optional<Account> account = Account.named(STANDARD);
         if (account.isEmpty() && secured) {
-            throw new RefusedException("enable_script_security demands a user to run it, and there is no " + STANDARD
-                    + "; useradd --system " + STANDARD + ", or write script_user in global_defs");
+            throw new RefusedException(
+                    "enable_script_security demands a user to run it, and there is no " + STANDARD,
+                    "useradd --system " + STANDARD + ", or write script_user in global_defs");
         }
         return account.flatMap(found -> identity(found, found.gid()));
     }
@@ -44,7 +45,7 @@ record Identities(Optional<RunAs> user, boolean secured, boolean supplementaryGr
             found = Account.numbered(Integer.parseInt(name));
         }
         if (found.isEmpty()) {
-            throw new RefusedException("there is no user " + name + "; useradd --system " + name);
+            throw new RefusedException("there is no user " + name, "useradd --system " + name);
         }
         return identity(
                 found.get(),
@@ -58,7 +59,7 @@ record Identities(Optional<RunAs> user, boolean secured, boolean supplementaryGr
         if (found.isEmpty() && isNumber(name)) {
             return Integer.parseInt(name);
         }
-        return found.orElseThrow(() -> new RefusedException("there is no group " + name + "; groupadd " + name));
+        return found.orElseThrow(() -> new RefusedException("there is no group " + name, "groupadd --system " + name));
     }
 
     private static boolean isNumber(String text) {

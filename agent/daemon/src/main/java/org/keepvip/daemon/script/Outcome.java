@@ -16,7 +16,7 @@ public sealed interface Outcome {
         @Override
         public String text() {
             return switch (ending) {
-                case Ending.Exited(int code) -> "exit code " + code + meaning(code);
+                case Ending.Exited(int code) -> "exited with status " + code + meaning(code);
                 case Ending.Killed(int signal) -> "ended by signal " + signal;
             };
         }

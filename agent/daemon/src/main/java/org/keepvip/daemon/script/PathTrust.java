@@ -37,7 +37,7 @@ final class PathTrust {
      * @return the first thing that another can change, who that is, and what to do; empty when there is none
      * @throws IOException something on the way cannot be looked at
      */
-    static Optional<String> flaw(Path file) throws IOException {
+    static Optional<Objection> flaw(Path file) throws IOException {
         return new PathTrust().walk(file);
     }
 
@@ -47,10 +47,10 @@ final class PathTrust {
         return ((seen.mode & SETUID) != 0 && seen.uid == 0) || ((seen.mode & SETGID) != 0 && seen.gid == 0);
     }
 
-    private Optional<String> walk(Path file) throws IOException {
+    private Optional<Objection> walk(Path file) throws IOException {
         file.forEach(ahead::addLast);
         Path here = ROOT;
-        Optional<String> flaw = Seen.at(here).flaw();
+        Optional<Objection> flaw = Seen.at(here).flaw();
         while (flaw.isEmpty() && !ahead.isEmpty()) {
             String name = ahead.removeFirst().toString();
             if (name.equals("..")) {
@@ -102,22 +102,23 @@ final class PathTrust {
             return (mode & TYPE) == LINK;
         }
 
-        Optional<String> flaw() throws IOException {
+        Optional<Objection> flaw() throws IOException {
             if (uid != 0) {
                 String owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
-                return Optional.of(path + " belongs to " + owner + ", who could change it; chown root " + path);
+                return Optional.of(
+                        new Objection(path + " belongs to " + owner + ", who could change it", "chown root " + path));
             }
             if (isLink()) {
                 return Optional.empty();
             }
             String shown = path + " (mode " + Integer.toOctalString(mode & PERMISSIONS) + ")";
             if ((mode & GROUP_WRITES) != 0 && gid != 0) {
-                return Optional.of(shown + " can be changed by group "
-                        + Files.getAttribute(path, "unix:group", LinkOption.NOFOLLOW_LINKS) + "; chmod g-w " + path);
+                Object group = Files.getAttribute(path, "unix:group", LinkOption.NOFOLLOW_LINKS);
+                return Optional.of(new Objection(shown + " can be changed by group " + group, "chmod g-w " + path));
             }
             boolean keptFromOthers = (mode & TYPE) == DIRECTORY && (mode & STICKY) != 0;
             if ((mode & OTHERS_WRITE) != 0 && !keptFromOthers) {
-                return Optional.of(shown + " can be changed by everybody; chmod o-w " + path);
+                return Optional.of(new Objection(shown + " can be changed by everybody", "chmod o-w " + path));
             }
             return Optional.empty();
         }

@@ -20,11 +20,11 @@ public final class Run {
     private static final int SIGTERM = 15;
     private static final int SIGKILL = 9;
 
-    private final int slot;
     private final Job job;
     private final Scripts scripts;
     private final Consumer<Outcome> whenOver;
 
+    private int slot;
     private Phase phase = Phase.STARTING;
     private @Nullable ChildProcess child;
     private Loop.@Nullable Watch watch;
@@ -37,8 +37,7 @@ public final class Run {
         OVER
     }
 
-    Run(int slot, Job job, Scripts scripts, Consumer<Outcome> whenOver) {
-        this.slot = slot;
+    Run(Job job, Scripts scripts, Consumer<Outcome> whenOver) {
         this.job = job;
         this.scripts = scripts;
         this.whenOver = whenOver;
@@ -70,7 +69,8 @@ public final class Run {
     }
 
     /** A start may take any time, so that a limit counts from before it. */
-    void begin() {
+    void begin(int number) {
+        slot = number;
         job.limit().ifPresent(limit -> scripts.wake(this, limit));
     }
 

@@ -1,9 +1,6 @@
 package org.keepvip.daemon.script;
 
 import java.time.Duration;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +26,8 @@ public final class Scripts {
     private final BootClock clock = new BootClock();
     private final Launcher launcher;
     /** On the loop. */
-    private final Map<Integer, Run> active = new HashMap<>();
+    private final Slots<Run> active = new Slots<>();
 
-    private final BitSet slots = new BitSet();
     private @Nullable CompletableFuture<Void> allOver;
 
     private volatile @Nullable Known known;
@@ -61,8 +57,8 @@ public final class Scripts {
      * Goes on with what vetting found, and with how it is done for commands it has not seen. From a thread that has no
      * deadlines and is ordinary in scheduling, as the programs will be.
      */
-    public void prepare(Vetting vetting, Map<Command, Verdict> verdicts) {
-        known = new Known(vetting, new ConcurrentHashMap<>(verdicts));
+    public void prepare(Vetted vetted) {
+        known = new Known(vetted.vetting(), new ConcurrentHashMap<>(vetted.verdicts()));
         launcher.start();
     }
 
@@ -72,11 +68,8 @@ public final class Scripts {
      * @param whenOver is told on the loop, once and later, what became of it
      */
     public Run run(Job job, Consumer<Outcome> whenOver) {
-        int slot = slots.nextClearBit(0);
-        slots.set(slot);
-        Run run = new Run(slot, job, this, whenOver);
-        active.put(slot, run);
-        run.begin();
+        Run run = new Run(job, this, whenOver);
+        run.begin(active.take(run));
         launcher.execute(() -> launch(run, job));
         return run;
     }
@@ -85,7 +78,7 @@ public final class Scripts {
     public CompletableFuture<Void> end() {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         allOver = gone;
-        List.copyOf(active.values()).stream().filter(run -> run.job().bound()).forEach(Run::end);
+        active.all().stream().filter(run -> run.job().bound()).forEach(Run::end);
         tellAllOver();
         return gone;
     }
@@ -97,7 +90,7 @@ public final class Scripts {
             throw new IllegalStateException("nothing was prepared");
         }
         switch (now.verdict(job.command())) {
-            case Verdict.Refused(String why) -> loop.execute(() -> run.notStarted(why));
+            case Verdict.Refused(Objection objection) -> loop.execute(() -> run.notStarted(objection.text()));
             case Program program -> {
                 try {
                     ChildProcess child = launcher.launch(program, job.arguments(), job.bound());
@@ -118,7 +111,7 @@ public final class Scripts {
         long now = clock.nanos();
         int slot;
         while ((slot = alarm.poll(now)) >= 0) {
-            Run run = active.get(slot);
+            Run run = active.at(slot);
             if (run != null) {
                 run.due();
             }
@@ -137,14 +130,12 @@ public final class Scripts {
 
     void forget(Run run) {
         alarm.set(run.slot(), Long.MAX_VALUE);
-        active.remove(run.slot());
-        slots.clear(run.slot());
+        active.free(run.slot());
         tellAllOver();
     }
 
     private void tellAllOver() {
-        if (allOver != null
-                && active.values().stream().noneMatch(run -> run.job().bound())) {
+        if (allOver != null && active.all().stream().noneMatch(run -> run.job().bound())) {
             allOver.complete(null);
         }
     }

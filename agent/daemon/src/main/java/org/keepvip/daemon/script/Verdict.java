@@ -3,10 +3,6 @@ package org.keepvip.daemon.script;
 /** Whether a command of the configuration may be run. */
 public sealed interface Verdict permits Program, Verdict.Refused {
 
-    /**
-     * It is not run.
-     *
-     * @param why and the likely fix
-     */
-    record Refused(String why) implements Verdict {}
+    /** It is not run. */
+    record Refused(Objection objection) implements Verdict {}
 }

@@ -38,18 +38,20 @@ public final class Vetting {
     }
 
     Finding finding(Command command) {
-        List<String> remarks = new ArrayList<>();
+        List<Objection> remarks = new ArrayList<>();
         try {
             return new Finding(program(command, remarks), remarks);
         } catch (RefusedException e) {
-            return new Finding(new Verdict.Refused(String.valueOf(e.getMessage())), remarks);
+            return new Finding(new Verdict.Refused(e.objection()), remarks);
         } catch (IOException e) {
-            return new Finding(
-                    new Verdict.Refused(command.program() + " cannot be looked at: " + e.getMessage()), remarks);
+            Objection objection = new Objection(
+                    command.program() + " cannot be looked at: " + e.getMessage(),
+                    "see whether its file system is well");
+            return new Finding(new Verdict.Refused(objection), remarks);
         }
     }
 
-    private Program program(Command command, List<String> remarks) throws RefusedException, IOException {
+    private Program program(Command command, List<Objection> remarks) throws RefusedException, IOException {
         Optional<Program.Identity> identity = identities.of(command.runAs());
         // </dev/tcp/HOST/PORT, which opens a connection in some shells, has always been the shell's.
         if (command.program().startsWith("<")) {
@@ -64,17 +66,17 @@ public final class Vetting {
         return new Program(argv, identity);
     }
 
-    private Path find(String name, List<String> remarks) throws RefusedException {
+    private Path find(String name, List<Objection> remarks) throws RefusedException {
         if (name.contains("/")) {
             Path file = Path.of(name).toAbsolutePath();
             if (!Files.exists(file)) {
-                throw new RefusedException("there is no " + file);
+                throw new RefusedException("there is no " + file, "write it, or its right path");
             }
             if (!Files.isRegularFile(file)) {
-                throw new RefusedException(file + " is not a file");
+                throw new RefusedException(file + " is not a file", "write the path of a program");
             }
             if (!Files.isExecutable(file)) {
-                throw new RefusedException(file + " is not executable; chmod a+x " + file);
+                throw new RefusedException(file + " is not executable", "chmod a+x " + file);
             }
             return file;
         }
@@ -82,26 +84,27 @@ public final class Vetting {
                 .map(folder -> folder.resolve(name))
                 .filter(candidate -> Files.isRegularFile(candidate) && Files.isExecutable(candidate))
                 .findFirst()
-                .orElseThrow(() -> new RefusedException("no " + name + " is in PATH; write its whole path"));
-        remarks.add(name + " was found in PATH as " + file + "; write the whole path");
+                .orElseThrow(() -> new RefusedException("no " + name + " is in PATH", "write its whole path"));
+        remarks.add(new Objection(name + " was found in PATH as " + file, "write the whole path"));
         return file;
     }
 
-    private void trust(Path file, Optional<Program.Identity> identity, List<String> remarks)
+    private void trust(Path file, Optional<Program.Identity> identity, List<Objection> remarks)
             throws RefusedException, IOException {
         boolean asRoot = identity.map(who -> who.uid() == 0 || who.gid() == 0)
                 .orElseGet(() -> CurrentProcess.uid() == 0 || CurrentProcess.gid() == 0);
         if (!asRoot && !PathTrust.makesRoot(file)) {
             return;
         }
-        Optional<String> flaw = PathTrust.flaw(file);
+        Optional<Objection> flaw = PathTrust.flaw(file)
+                .map(found -> new Objection("root would run " + file + ", and " + found.fault(), found.fix()));
         if (flaw.isPresent() && secured) {
-            throw new RefusedException("root would run " + file + ", but " + flaw.get());
+            throw new RefusedException(flaw.get());
         }
-        flaw.ifPresent(text -> remarks.add("root runs " + file + ", but " + text));
+        flaw.ifPresent(remarks::add);
     }
 
-    private static void interpreter(Path file, List<String> remarks) throws RefusedException, IOException {
+    private static void interpreter(Path file, List<Objection> remarks) throws RefusedException, IOException {
         if (!Files.isReadable(file)) {
             return;
         }
@@ -114,10 +117,13 @@ public final class Vetting {
             String program = line.split("[ \t]", 2)[0];
             if (program.isEmpty() || !Files.isExecutable(Path.of(program))) {
                 throw new RefusedException(
-                        "the interpreter '" + program + "' that " + file + " names in its first line is missing");
+                        "the interpreter '" + program + "' that " + file + " names in its first line is missing",
+                        "install it, or name another");
             }
         } else if (!head.startsWith("\177ELF")) {
-            remarks.add(file + " has no #! line, so " + SHELL + " runs it; write #!" + SHELL + " as its first line");
+            remarks.add(new Objection(
+                    file + " has no #! line, so that " + SHELL + " runs it",
+                    "write #!" + SHELL + " as its first line"));
         }
     }
 }

@@ -48,7 +48,7 @@ class OtherUsersTest {
         Path script = stage.script(
                 "status", "grep -E '^(Uid|Gid|Groups|CapInh|CapPrm|CapEff|CapAmb):' /proc/self/status > " + told);
         Command command = new Command(List.of(script.toString()), Optional.of(new RunAs(user, group)));
-        assertEquals("exit code 0", stage.outcome(Stage.check(command)).text());
+        assertEquals("exited with status 0", stage.outcome(Stage.check(command)).text());
         return Files.readAllLines(told).stream()
                 .map(line -> line.replaceAll("\\s+", " ").strip())
                 .toList();

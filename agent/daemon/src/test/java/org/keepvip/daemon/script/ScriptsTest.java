@@ -82,7 +82,8 @@ class ScriptsTest {
         assertFalse(checked.isSuccess());
         Outcome told = stage.outcome(Job.notice(Stage.command(orphan), List.of()));
         assertFalse(told.isSuccess());
-        String why = "the interpreter '/no/such/interpreter' that " + orphan + " names in its first line is missing";
+        String why = "the interpreter '/no/such/interpreter' that " + orphan + " names in its first line is missing;"
+                + " install it, or name another";
         assertEquals("cannot be run: " + why, checked.text());
         assertEquals("cannot be run: " + why, told.text());
         // One that went after the configuration was read.
@@ -93,7 +94,7 @@ class ScriptsTest {
         assertTrue(stage.outcome(bound).isSuccess() && stage.outcome(free).isSuccess());
         Files.delete(interpreter);
         assertEquals(
-                "exit code 127: it, its interpreter or a command in it is not found",
+                "exited with status 127: it, its interpreter or a command in it is not found",
                 stage.outcome(bound).text());
         assertEquals(
                 "cannot be run: posix_spawn(" + late + "): ENOENT: the file, or the interpreter it names, is missing",
@@ -103,7 +104,7 @@ class ScriptsTest {
     @Test
     void whatIsMissingFailsWithTheReason() throws Exception {
         assertEquals(
-                "cannot be run: there is no /no/such/script",
+                "cannot be run: there is no /no/such/script; write it, or its right path",
                 stage.outcome(Stage.check(Stage.command("/no/such/script"))).text());
         assertEquals(
                 "cannot be run: no kv-no-such-program is in PATH; write its whole path",

@@ -43,6 +43,11 @@ public record ScriptCheck(Plan plan, Moment due, long standing) {
         return new ScriptCheck(plan, now, plan.initiallyFailed ? 0 : UNKNOWN);
     }
 
+    /** A check that takes another's place, and says nothing until its first result: it runs at once. */
+    public static ScriptCheck anew(Plan plan, Moment now) {
+        return new ScriptCheck(plan, now, UNKNOWN);
+    }
+
     /** What it says; empty before there was a result. */
     public Optional<Reading> reading() {
         if (standing == UNKNOWN) {
