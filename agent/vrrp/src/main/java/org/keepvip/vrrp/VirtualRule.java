@@ -1,0 +1,25 @@
+package org.keepvip.vrrp;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.keepvip.conf.routing.RuleLine;
+
+/** A rule that comes and goes with the addresses, or with the process. */
+public record VirtualRule(RuleLine line) implements RoutingEntry {
+    @Override
+    public boolean tracked() {
+        return line.tracked();
+    }
+
+    @Override
+    public Set<String> devices() {
+        Set<String> names = new LinkedHashSet<>();
+        line.devices().forEach(device -> names.add(device.name()));
+        return names;
+    }
+
+    @Override
+    public String label() {
+        return "rule " + line.label();
+    }
+}
