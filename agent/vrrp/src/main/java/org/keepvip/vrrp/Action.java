@@ -15,6 +15,12 @@ public sealed interface Action {
     /** Take the addresses off their interfaces, before anything after this action is done. */
     record RemoveAddresses(List<Vip> vips) implements Action {}
 
+    /** Put the routes and rules there, in this order, after the addresses; may be done in chunks, each reported. */
+    record AddRouting(List<RoutingEntry> entries) implements Action {}
+
+    /** Take the routes and rules off, in this order, before anything after this action is done. */
+    record RemoveRouting(List<RoutingEntry> entries) implements Action {}
+
     /** Send one gratuitous ARP (IPv4) or unsolicited neighbour advertisement (IPv6) for each. */
     record Announce(List<Vip> vips) implements Action {}
 }

@@ -1,6 +1,7 @@
 package org.keepvip.vrrp;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class ConfiguredRouters {
                 election(instance.election(), globals),
                 reception(instance.reception()),
                 addresses(instance, globals),
+                routing(instance.routing()),
                 announcing(instance, globals),
                 tracking(instance.tracking()),
                 instance.notServed());
@@ -153,6 +155,13 @@ public final class ConfiguredRouters {
                 addresses.noneAllowed(),
                 addresses.promoteSecondaries(),
                 addresses.accept());
+    }
+
+    private static Settings.Routing routing(org.keepvip.conf.model.Routing written) {
+        List<RoutingEntry> entries = new ArrayList<>();
+        written.routes().forEach(line -> entries.add(new VirtualRoute(line)));
+        written.rules().forEach(line -> entries.add(new VirtualRule(line)));
+        return new Settings.Routing(List.copyOf(entries));
     }
 
     private static Vip vip(AddressLine line, String device) {

@@ -41,6 +41,19 @@ final class ErrorText {
                 : error;
     }
 
+    /** Of adding or removing a route or rule. */
+    static String ofRouting(String error) {
+        return switch (error) {
+            case "ENETUNREACH", "EHOSTUNREACH" -> because(error, "no link leads to its router");
+            case "ENETDOWN" -> because(error, "its interface is down");
+            case "ENODEV" -> because(error, "no such interface");
+            case "EINVAL" -> because(error, "is its source address on the machine?");
+            case "EEXIST" -> because(error, "another one of that destination and metric is there");
+            case "EOPNOTSUPP" -> because(error, "the kernel lacks that kind");
+            default -> error;
+        };
+    }
+
     private static String because(String error, String meaning) {
         return error + " (" + meaning + ")";
     }

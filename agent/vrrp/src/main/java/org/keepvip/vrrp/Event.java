@@ -55,6 +55,20 @@ public sealed interface Event {
     record AddressesChanged(List<AddressOutcome> outcomes) implements Event {}
 
     /**
+     * What the kernel reported of the router's routes and rules since it was last listened to.
+     *
+     * @param appeared those that somebody, perhaps we, put there
+     * @param vanished those that are gone, none of {@code appeared}
+     */
+    record RoutingObserved(Set<RoutingEntry> appeared, Set<RoutingEntry> vanished) implements Event {}
+
+    /** The outcome of an {@link Action.AddRouting} or {@link Action.RemoveRouting}, or of a chunk of it. */
+    record RoutingChanged(List<Upkeep.Outcome<RoutingEntry>> outcomes) implements Event {}
+
+    /** A link or an address changed, with which the kernel takes IPv4 routes off and does not say so. */
+    record RoutingShaken() implements Event {}
+
+    /**
      * An advert could not be sent.
      *
      * @param inARow how many since the last that was, in whatever role, this one included

@@ -48,6 +48,9 @@ public sealed interface FaultReason {
     /** Somebody keeps taking the address off. */
     record VipContested(Vip.Key address, Moment until) implements Setback {}
 
+    /** Somebody keeps taking the route or rule off. */
+    record RoutingContested(RoutingEntry entry, Moment until) implements Setback {}
+
     /** The kernel refused the address three times. */
     record AddressRefused(Vip.Key address, String error, Moment until) implements Setback {}
 
@@ -58,7 +61,9 @@ public sealed interface FaultReason {
         /** A line of track_interface with weight 0. */
         TRACKED,
         /** A virtual address is put on it. */
-        ADDRESS_DEVICE
+        ADDRESS_DEVICE,
+        /** A virtual route or rule names it. */
+        ROUTING_DEVICE
     }
 
     /** What is wrong with an interface. */

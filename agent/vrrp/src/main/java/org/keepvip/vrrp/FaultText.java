@@ -35,6 +35,8 @@ public final class FaultText {
             case FaultReason.TrackerBad bad -> bad.tracker() + " " + reading(bad.reading());
             case FaultReason.TrackerAwaited awaited -> awaited.tracker() + " has not reported yet";
             case FaultReason.SendFailing failing -> "adverts cannot be sent: " + ErrorText.ofSending(failing.error());
+            case FaultReason.RoutingContested contested ->
+                contested.entry().caption() + " is taken off again and again by somebody else";
             case FaultReason.VipContested contested ->
                 address(contested.address()) + " is taken off again and again by somebody else";
             case FaultReason.AddressRefused refused ->
@@ -64,6 +66,7 @@ public final class FaultText {
             case FaultReason.TrackerAwaited awaited -> awaited.tracker() + " has reported";
             case FaultReason.SendFailing failing -> "sending is tried again after " + failing.error();
             case FaultReason.VipContested contested -> address(contested.address()) + " is tried again";
+            case FaultReason.RoutingContested contested -> contested.entry().caption() + " is tried again";
             case FaultReason.AddressRefused refused ->
                 address(refused.address()) + " is tried again after " + refused.error();
         };
@@ -93,6 +96,7 @@ public final class FaultText {
             case OWN -> "interface";
             case TRACKED -> "tracked interface";
             case ADDRESS_DEVICE -> "address device";
+            case ROUTING_DEVICE -> "device of a route or rule";
         };
     }
 

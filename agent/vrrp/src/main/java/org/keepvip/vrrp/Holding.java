@@ -11,5 +11,5 @@ public sealed interface Holding permits Vip, RoutingEntry {
     Set<String> devices();
 
     /** As a log names it. */
-    String label();
+    String caption();
 }

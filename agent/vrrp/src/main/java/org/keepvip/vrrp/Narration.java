@@ -62,7 +62,12 @@ public final class Narration {
 
     private static boolean onlySends(List<Action> actions) {
         for (int i = 0; i < actions.size(); i++) {
-            if (actions.get(i) instanceof Action.AddAddresses || actions.get(i) instanceof Action.RemoveAddresses) {
+            boolean told = switch (actions.get(i)) {
+                case Action.AddAddresses _, Action.RemoveAddresses _, Action.AddRouting _, Action.RemoveRouting _ ->
+                    true;
+                case Action.SendAdvertisement _, Action.Announce _ -> false;
+            };
+            if (told) {
                 return false;
             }
         }
@@ -158,6 +163,9 @@ public final class Narration {
                     Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
+                    Event.RoutingObserved _,
+                    Event.RoutingChanged _,
+                    Event.RoutingShaken _,
                     Event.QueueDrained _,
                     Event.Reconfigured _,
                     Event.Unconfigured _,
@@ -181,6 +189,9 @@ public final class Narration {
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.ClockJumped _,
+                    Event.RoutingObserved _,
+                    Event.RoutingChanged _,
+                    Event.RoutingShaken _,
                     Event.QueueDrained _,
                     Event.Unconfigured _,
                     Event.ShutdownRequested _ -> "";
@@ -209,8 +220,24 @@ public final class Narration {
                 }
                 case Action.AddAddresses added -> lines.add("setting VIPs." + count(added.vips(), sameRole));
                 case Action.RemoveAddresses removed -> lines.add("removing VIPs." + count(removed.vips(), sameRole));
+                case Action.AddRouting added -> routing("setting", added.entries(), sameRole, lines);
+                case Action.RemoveRouting removed -> routing("removing", removed.entries(), sameRole, lines);
                 case Action.Announce _ -> {}
             }
+        }
+    }
+
+    private static void routing(String what, List<RoutingEntry> entries, boolean named, List<String> lines) {
+        if (named) {
+            String rest = entries.size() > 1 ? " and " + (entries.size() - 1) + " more" : "";
+            lines.add(what + " " + entries.getFirst().caption() + rest);
+            return;
+        }
+        if (entries.stream().anyMatch(VirtualRoute.class::isInstance)) {
+            lines.add(what + " Virtual Routes");
+        }
+        if (entries.stream().anyMatch(VirtualRule.class::isInstance)) {
+            lines.add(what + " Virtual Rules");
         }
     }
 

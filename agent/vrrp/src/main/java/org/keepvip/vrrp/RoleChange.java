@@ -54,7 +54,7 @@ final class RoleChange {
         if (settings.addresses().count() > 0) {
             actions.add(new Action.AddAddresses(settings.addresses().all()));
         }
-        State next = new State(master, state.surroundings(), state.holdings().withoutRepairs());
+        State next = new State(master, state.surroundings(), state.holdings().withoutRepairs(), state.routing());
         return new Step(next, List.copyOf(actions));
     }
 

@@ -15,8 +15,8 @@ final class RoutingKeeping {
     /** What {@code event} and the {@code step} it led to mean for them besides. */
     static Step follow(Settings settings, State before, Event event, Step step, Moment now) {
         return switch (event) {
-            case Event.RoutingChanged changed -> told(settings, step, before.routing()
-                    .changed(changed.outcomes(), isMaster(before), now));
+            case Event.RoutingChanged changed ->
+                told(settings, step, before.routing().changed(changed.outcomes(), isMaster(before), now));
             case Event.RoutingObserved seen ->
                 isIdle(before)
                         ? step
@@ -28,13 +28,16 @@ final class RoutingKeeping {
                 isMaster(before) ? told(settings, step, before.routing().shaken(now)) : step;
             case Event.Started _ -> isMaster(step.next()) ? moved(settings, before, step) : cleared(settings, step);
             case Event.DeadlineReached _ ->
-                isMaster(before) == isMaster(step.next()) && !before.routing().deadline().isAfter(now)
+                isMaster(before) == isMaster(step.next())
+                                && !before.routing().deadline().isAfter(now)
                         ? mended(settings, step, now)
                         : moved(settings, before, step);
             case Event.Reconfigured(Settings old) -> reconfigured(settings, old, before, step);
             case Event.ShutdownRequested(boolean kept) ->
                 kept ? new Step(step.next().withRouting(Upkeep.none()), step.actions()) : moved(settings, before, step);
-            case Event.AdvertisementReceived _,
+            case Event.Unconfigured _,
+                    Event.TrackerReported _,
+                    Event.AdvertisementReceived _,
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
                     Event.SocketsChanged _,
@@ -132,9 +135,12 @@ final class RoutingKeeping {
         if (mending.contested().isPresent()) {
             FaultReason.Setback contested =
                     new FaultReason.RoutingContested(mending.contested().get(), now.plus(Life.SETBACK));
-            return cleared(settings, Life.setBack(settings, step.next(), contested)).after(step.actions());
+            return cleared(settings, Life.setBack(settings, step.next(), contested))
+                    .after(step.actions());
         }
         Step mended = new Step(step.next().withRouting(mending.next()), step.actions());
-        return master ? added(mended, mending.again()) : removed(mended, mending.again().reversed());
+        return master
+                ? added(mended, mending.again())
+                : removed(mended, mending.again().reversed());
     }
 }

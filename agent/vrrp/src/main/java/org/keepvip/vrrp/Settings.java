@@ -3,6 +3,7 @@ package org.keepvip.vrrp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ public record Settings(
         Election election,
         Reception reception,
         Addresses addresses,
+        Routing routing,
         Announcing announcing,
         Tracking tracking,
         List<String> notServed) {
@@ -219,6 +221,23 @@ public record Settings(
                 }
             }
             return Optional.empty();
+        }
+    }
+
+    /**
+     * What the MASTER holds beside its addresses.
+     *
+     * @param entries routes and then rules, in the order they are added in
+     */
+    public record Routing(List<RoutingEntry> entries) {
+        /** No routes and no rules. */
+        public static final Routing NONE = new Routing(List.of());
+
+        /** The interfaces that those whose removal is answered name: they have to be up. */
+        public Set<String> devices() {
+            Set<String> names = new LinkedHashSet<>();
+            entries.stream().filter(Holding::tracked).forEach(entry -> names.addAll(entry.devices()));
+            return names;
         }
     }
 

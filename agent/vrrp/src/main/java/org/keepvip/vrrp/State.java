@@ -15,8 +15,9 @@ import org.keepvip.vrrp.packet.Priority;
  * @param role where it stands
  * @param surroundings what it was told of links and source address
  * @param holdings what it was told of its addresses
+ * @param routing what it was told of its routes and rules
  */
-public record State(Role role, Surroundings surroundings, Holdings holdings) {
+public record State(Role role, Surroundings surroundings, Holdings holdings, Upkeep<RoutingEntry> routing) {
     /** Where the router stands (RFC 9568 section 6.4). FAULT is keepalived's: Initialize with reasons. */
     public sealed interface Role {
         /** When something is to be done without being told. */
@@ -125,20 +126,25 @@ public record State(Role role, Surroundings surroundings, Holdings holdings) {
     }
 
     State with(Role next) {
-        return new State(next, surroundings, holdings);
+        return new State(next, surroundings, holdings, routing);
     }
 
     State with(Surroundings next) {
-        return new State(role, next, holdings);
+        return new State(role, next, holdings, routing);
     }
 
     State with(Holdings next) {
-        return new State(role, surroundings, next);
+        return new State(role, surroundings, next, routing);
+    }
+
+    State withRouting(Upkeep<RoutingEntry> next) {
+        return new State(role, surroundings, holdings, next);
     }
 
     /** The earliest moment at which {@link Event.DeadlineReached} is wanted; {@link Moment#NEVER} for none. */
     public Moment deadline() {
-        return Moment.earliest(role.deadline(), Moment.earliest(holdings.deadline(), surroundings.deadline()));
+        Moment mending = Moment.earliest(holdings.deadline(), routing.deadline());
+        return Moment.earliest(role.deadline(), Moment.earliest(mending, surroundings.deadline()));
     }
 
     /** Base priority plus what the trackers contribute, 1 to 254, or 255. */

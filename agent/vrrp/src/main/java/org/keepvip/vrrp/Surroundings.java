@@ -64,12 +64,15 @@ public record Surroundings(
     /** What changed may have mended what failed; somebody who takes addresses off is not its doing. */
     private Surroundings withAnotherChance(
             Map<String, Link> nextLinks, Optional<IpAddress> nextSource, Optional<String> refusal) {
-        return new Surroundings(
-                nextLinks, nextSource, refusal, tidings, keeping(FaultReason.VipContested.class::isInstance), 0);
+        return new Surroundings(nextLinks, nextSource, refusal, tidings, keeping(Surroundings::isContested), 0);
     }
 
     Surroundings with(Tidings told) {
         return new Surroundings(links, reportedSource, socketsRefused, told, setbacks, sendSetbacks);
+    }
+
+    private static boolean isContested(Setback setback) {
+        return setback instanceof FaultReason.VipContested || setback instanceof FaultReason.RoutingContested;
     }
 
     Surroundings with(Setback setback) {
@@ -191,6 +194,11 @@ public record Surroundings(
             String device = settings.addresses().vip(i).device();
             if (!own.equals(Optional.of(device)) && !isOwn(settings, device)) {
                 addUnlessUp(device, Dependency.ADDRESS_DEVICE, faults);
+            }
+        }
+        for (String device : settings.routing().devices()) {
+            if (!own.equals(Optional.of(device)) && !isOwn(settings, device)) {
+                addUnlessUp(device, Dependency.ROUTING_DEVICE, faults);
             }
         }
     }

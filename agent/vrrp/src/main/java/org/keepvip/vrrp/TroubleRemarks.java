@@ -21,6 +21,18 @@ final class TroubleRemarks {
                         .findFirst()
                         .map(TroubleRemarks::refusal);
             case Event.AddressesObserved _ -> observed(settings, before, after);
+            case Event.RoutingChanged changed ->
+                changed.outcomes().stream()
+                        .filter(outcome -> isNew(before, outcome))
+                        .findFirst()
+                        .map(TroubleRemarks::refusal);
+            case Event.RoutingObserved seen ->
+                seen.vanished().stream()
+                        .filter(entry ->
+                                entry.tracked() && before.routing().held().contains(entry))
+                        .filter(_ -> before.role() instanceof Role.Master)
+                        .findFirst()
+                        .map(entry -> REPORT + entry.caption() + " removed; it is put back");
             case Event.Started _,
                     Event.DeadlineReached _,
                     Event.AdvertisementReceived _,
@@ -30,11 +42,31 @@ final class TroubleRemarks {
                     Event.LinkChanged _,
                     Event.TrackerReported _,
                     Event.ClockJumped _,
+                    Event.RoutingShaken _,
                     Event.QueueDrained _,
                     Event.Reconfigured _,
                     Event.Unconfigured _,
                     Event.ShutdownRequested _ -> Optional.empty();
         };
+    }
+
+    /** What is tried again and refused again is no news. */
+    private static boolean isNew(State before, Upkeep.Outcome<RoutingEntry> outcome) {
+        return outcome.error().isPresent()
+                && before.routing()
+                                .repairs()
+                                .getOrDefault(outcome.holding(), Holdings.Repair.NONE)
+                                .errors()
+                        == 0;
+    }
+
+    private static String refusal(Upkeep.Outcome<RoutingEntry> outcome) {
+        return (outcome.added() ? "cannot add " : "cannot remove ")
+                + outcome.holding().caption()
+                + outcome.error()
+                        .map(error -> ": " + ErrorText.ofRouting(error))
+                        .orElse("")
+                + "; it is tried again";
     }
 
     private static boolean isRefusal(Event.AddressOutcome outcome) {

@@ -27,7 +27,8 @@ public record Vip(
         Optional<Prefix> peer,
         Set<Flag> flags,
         boolean deprecated,
-        boolean tracked) {
+        boolean tracked)
+        implements Holding {
     /** Flags of if_addr.h that keepalived.conf can set. */
     public enum Flag {
         NODAD,
@@ -43,6 +44,16 @@ public record Vip(
     /** A plain address: no label, broadcast or peer, scope universe. */
     public static Vip of(Prefix address, String device) {
         return new Vip(address, device, Optional.empty(), Optional.empty(), 0, Optional.empty(), Set.of(), false, true);
+    }
+
+    @Override
+    public Set<String> devices() {
+        return Set.of(device);
+    }
+
+    @Override
+    public String caption() {
+        return "IP " + address + " on " + device;
     }
 
     public Key key() {

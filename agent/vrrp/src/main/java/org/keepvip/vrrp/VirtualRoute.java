@@ -19,7 +19,7 @@ public record VirtualRoute(RouteLine line) implements RoutingEntry {
     }
 
     @Override
-    public String label() {
+    public String caption() {
         return "route " + line.label();
     }
 }

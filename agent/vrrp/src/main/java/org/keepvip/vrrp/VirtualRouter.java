@@ -11,11 +11,15 @@ public final class VirtualRouter {
 
     /** The state before {@link Event.Started}. */
     public static State initial() {
-        return new State(new Role.Initialize(Moment.NEVER), Surroundings.UNKNOWN, Holdings.NONE);
+        return new State(new Role.Initialize(Moment.NEVER), Surroundings.UNKNOWN, Holdings.NONE, Upkeep.none());
     }
 
     /** What {@code event} at {@code now} makes of {@code state}. Never throws; {@code now} never goes back. */
     public static Step step(Settings settings, State state, Event event, Moment now) {
+        return RoutingKeeping.follow(settings, state, event, elect(settings, state, event, now), now);
+    }
+
+    private static Step elect(Settings settings, State state, Event event, Moment now) {
         return switch (event) {
             case Event.Started _ -> Life.started(settings, state, now);
             case Event.DeadlineReached _ -> Life.deadlineReached(settings, state, now);
@@ -30,6 +34,7 @@ public final class VirtualRouter {
                 Life.told(settings, state, state.surroundings().tidings().with(told.tracker(), told.reading()), now);
             case Event.AddressesObserved seen -> Keeping.observed(settings, state, seen, now);
             case Event.AddressesChanged changed -> Keeping.changed(settings, state, changed.outcomes(), now);
+            case Event.RoutingObserved _, Event.RoutingChanged _, Event.RoutingShaken _ -> Step.to(state);
             case Event.SendFailed failed -> Sending.failed(settings, state, failed, now);
             case Event.ClockJumped jumped -> Awakening.jumped(settings, state, jumped, now);
             case Event.QueueDrained _ -> Awakening.drained(settings, state, now);

@@ -19,7 +19,7 @@ public record VirtualRule(RuleLine line) implements RoutingEntry {
     }
 
     @Override
-    public String label() {
+    public String caption() {
         return "rule " + line.label();
     }
 }

@@ -86,6 +86,7 @@ class ConfiguredRoutersTest {
                         false,
                         false,
                         true),
+                Settings.Routing.NONE,
                 new Settings.Announcing(
                         5,
                         Duration.ofSeconds(5),

@@ -287,6 +287,8 @@ final class RandomWorld {
                     added.vips().forEach(vip -> outcomes.add(answer(vip, true)));
                 }
                 case Action.RemoveAddresses removed -> removed.vips().forEach(vip -> outcomes.add(answer(vip, false)));
+                // Random routers have neither routes nor rules.
+                case Action.AddRouting _, Action.RemoveRouting _ -> {}
                 case Action.Announce announced -> {
                     assertFalse(quiet, "a MASTER that listens is silent");
                     assertTrue(announced.vips().size() <= AnnouncementPlan.PIECE, "a piece too large");

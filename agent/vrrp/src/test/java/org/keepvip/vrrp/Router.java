@@ -25,7 +25,7 @@ record Router(Map<String, String> words) {
     private static final String KNOWN =
             "version priority interval adverts preempt delay answer last-word startup device"
                     + " source unicast vips excluded untracked repeat second refresh refresh-repeat lower garp-interval gna-interval"
-                    + " track trackers no-track-own track-source not-served auth";
+                    + " track trackers no-track-own track-source not-served auth routes rules";
 
     static Router of(String text) {
         return new Router(Map.of()).with(text);
@@ -59,6 +59,7 @@ record Router(Map<String, String> words) {
                 election(),
                 new Settings.Reception(false, false, false),
                 new Settings.Addresses(advertised, vips("excluded", ""), advertised.isEmpty(), false, true),
+                RoutingWords.settings(list("routes"), list("rules")),
                 announcing(),
                 tracking(),
                 list("not-served"));

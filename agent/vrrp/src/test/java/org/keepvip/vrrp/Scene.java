@@ -135,7 +135,7 @@ final class Scene {
 
     private static boolean isKernels(Action action) {
         return switch (action) {
-            case Action.AddAddresses _, Action.RemoveAddresses _ -> true;
+            case Action.AddAddresses _, Action.RemoveAddresses _, Action.AddRouting _, Action.RemoveRouting _ -> true;
             case Action.SendAdvertisement _, Action.Announce _ -> false;
         };
     }
@@ -143,10 +143,16 @@ final class Scene {
     /** The kernel answers the oldest request, or the first {@code count} addresses of it. */
     private void done(int count, Optional<String> error) {
         Action action = kernel.remove();
+        Optional<Event> answer = RoutingWords.answer(action, error);
+        if (answer.isPresent()) {
+            play(answer.get());
+            return;
+        }
         List<Vip> vips = switch (action) {
             case Action.AddAddresses added -> added.vips();
             case Action.RemoveAddresses removed -> removed.vips();
-            case Action.SendAdvertisement _, Action.Announce _ -> List.of();
+            case Action.AddRouting _, Action.RemoveRouting _, Action.SendAdvertisement _, Action.Announce _ ->
+                List.of();
         };
         boolean adds = action instanceof Action.AddAddresses;
         int part = Math.min(count, vips.size());
@@ -175,6 +181,8 @@ final class Scene {
                 new Event.AdvertisementRejected(IpAddress.literal(words[1]), Rejection.valueOf(words[2]));
             case "appeared" -> new Event.AddressesObserved(keys(words), Set.of());
             case "vanished" -> new Event.AddressesObserved(Set.of(), keys(words));
+            case "routed", "unrouted" -> RoutingWords.observed(words, router.settings());
+            case "shaken" -> new Event.RoutingShaken();
             case "unsent" -> new Event.SendFailed(Integer.parseInt(words[1]), words[2]);
             case "clock" ->
                 new Event.ClockJumped(

@@ -24,6 +24,7 @@ final class SceneText {
         if (!held.isEmpty()) {
             parts.add("holds " + held);
         }
+        parts.addAll(RoutingWords.state(state, settings));
         state.surroundings().setbacks().forEach(setback -> parts.add("tries again " + at(setback.until())));
         settings.addresses().all().forEach(vip -> repair(state.holdings(), vip, parts));
         return String.join(", ", parts);
@@ -90,6 +91,8 @@ final class SceneText {
                 "send from " + sent.source() + " " + advertisement(sent.advertisement());
             case Action.AddAddresses added -> "add " + vips(added.vips());
             case Action.RemoveAddresses removed -> "remove " + vips(removed.vips());
+            case Action.AddRouting added -> "add " + RoutingWords.labels(added.entries());
+            case Action.RemoveRouting removed -> "remove " + RoutingWords.labels(removed.entries());
             case Action.Announce announced -> "announce " + vips(announced.vips());
         };
     }

@@ -240,6 +240,7 @@ public final class Vectors {
                         Duration.ZERO),
                 new Settings.Reception(strict, false, false),
                 new Settings.Addresses(vips, List.of(), false, false, true),
+                Settings.Routing.NONE,
                 new Settings.Announcing(
                         5,
                         Duration.ofSeconds(5),

@@ -53,6 +53,9 @@ final class FlightRecorder {
                     Event.TrackerReported _,
                     Event.SendFailed _,
                     Event.ClockJumped _,
+                    Event.RoutingObserved _,
+                    Event.RoutingChanged _,
+                    Event.RoutingShaken _,
                     Event.QueueDrained _,
                     Event.Unconfigured _,
                     Event.ShutdownRequested _ -> event;

@@ -120,6 +120,7 @@ public final class Rehearsal {
                         all.noneAllowed(),
                         all.promoteSecondaries(),
                         all.accept()),
+                Settings.Routing.NONE,
                 settings.announcing(),
                 alone(settings.tracking()),
                 settings.notServed());
@@ -193,6 +194,8 @@ public final class Rehearsal {
                 case Action.SendAdvertisement advert -> send(advert);
                 case Action.AddAddresses(var vips) -> change(vips, true);
                 case Action.RemoveAddresses(var vips) -> change(vips, false);
+                // It has neither routes nor rules.
+                case Action.AddRouting _, Action.RemoveRouting _ -> {}
                 case Action.Announce(var vips) ->
                     vips.forEach(vip -> collect(Announcer.frame(vip, MAC, forwarding), link));
             }

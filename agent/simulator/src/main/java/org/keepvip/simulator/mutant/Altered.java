@@ -49,13 +49,13 @@ final class Altered {
                 backup.master(),
                 Optional.empty(),
                 backup.draining());
-        return new State(waiting, state.surroundings(), state.holdings());
+        return new State(waiting, state.surroundings(), state.holdings(), state.routing());
     }
 
     static State advertisingAt(State state, State.Role.Master master, Moment next) {
         State.Role.Master waiting = new State.Role.Master(
                 next, master.voice(), master.triggered(), master.failingSince(), master.pulse(), master.plan());
-        return new State(waiting, state.surroundings(), state.holdings());
+        return new State(waiting, state.surroundings(), state.holdings(), state.routing());
     }
 
     static Settings withoutPreemption(Settings settings) {
@@ -111,6 +111,7 @@ final class Altered {
                 election,
                 settings.reception(),
                 settings.addresses(),
+                settings.routing(),
                 settings.announcing(),
                 settings.tracking(),
                 settings.notServed());

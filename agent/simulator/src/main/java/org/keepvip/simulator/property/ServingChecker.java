@@ -82,6 +82,9 @@ final class ServingChecker implements Witness {
                     Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
+                    Event.RoutingObserved _,
+                    Event.RoutingChanged _,
+                    Event.RoutingShaken _,
                     Event.QueueDrained _,
                     Event.Unconfigured _,
                     Event.ShutdownRequested _ -> false;

@@ -83,6 +83,7 @@ final class SettingsDraw {
                     election,
                     new Settings.Reception(dice.oneIn(8), false, dice.oneIn(2)),
                     addresses,
+                    Settings.Routing.NONE,
                     announcing,
                     tracking(),
                     List.of()));

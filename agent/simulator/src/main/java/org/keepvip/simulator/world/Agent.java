@@ -335,6 +335,8 @@ public final class Agent {
             case Action.SendAdvertisement(IpAddress source, Advertisement advertisement) -> send(source, advertisement);
             case Action.AddAddresses(List<Vip> vips) -> requests.add(vips);
             case Action.RemoveAddresses(List<Vip> vips) -> requests.remove(vips);
+            // The simulated settings have neither routes nor rules.
+            case Action.AddRouting _, Action.RemoveRouting _ -> {}
             case Action.Announce(List<Vip> vips) -> world.witness().announced(node, vips);
         }
     }

@@ -52,6 +52,7 @@ final class Rewritten {
                 election,
                 settings.reception(),
                 addresses,
+                Settings.Routing.NONE,
                 settings.announcing(),
                 settings.tracking(),
                 settings.notServed());

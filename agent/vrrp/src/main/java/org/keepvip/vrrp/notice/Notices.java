@@ -45,6 +45,9 @@ public final class Notices {
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.ClockJumped _,
+                    Event.RoutingObserved _,
+                    Event.RoutingChanged _,
+                    Event.RoutingShaken _,
                     Event.QueueDrained _ -> reweighed(settings, before, settings, after);
         };
     }

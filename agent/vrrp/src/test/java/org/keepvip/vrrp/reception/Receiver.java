@@ -232,6 +232,7 @@ public record Receiver(
                         Duration.ZERO),
                 reception,
                 new Settings.Addresses(on(vips), on(excluded), noneAllowed, false, true),
+                Settings.Routing.NONE,
                 new Settings.Announcing(
                         5,
                         Duration.ofSeconds(5),
