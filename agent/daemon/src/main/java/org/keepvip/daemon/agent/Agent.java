@@ -47,12 +47,6 @@ public final class Agent {
 
     private static final int READS_AFTER_STALL = 4096;
 
-    private static final int FIRST_CHUNK = 16;
-    /** Takes the kernel some four milliseconds on a crowded interface. */
-    private static final int LARGEST_CHUNK = 128;
-    /** As long as nobody need be heard. */
-    private static final long LONGEST_ADDING_NANOS = Duration.ofMillis(20).toNanos();
-
     private final Journal journal;
     private final boolean addressMonitoring;
     private final BootClock clock = new BootClock();
@@ -64,7 +58,9 @@ public final class Agent {
     private final Announcer announcer;
     private final Alarm alarm;
     private final Addresses addresses;
+    private final Routing routing;
     private final Effects effects;
+    private final Additions additions;
     private final Sockets sockets;
     private final Roster roster = new Roster();
     private final Reports reports = new Reports(links, roster, this::place);
@@ -93,7 +89,10 @@ public final class Agent {
         announcer = Announcer.open(links, journal);
         alarm = Alarm.open(loop, () -> turn(() -> {}));
         addresses = new Addresses(kernel, links, journal);
-        effects = new Effects(alarm, addresses, announcer);
+        routing = Routing.open(
+                links, journal, fd -> loop.watch(fd, () -> turn(() -> routing().hear(now))));
+        effects = new Effects(alarm, addresses, routing, announcer);
+        additions = new Additions(addresses, routing, effects, alarm, clock);
         sockets = new Sockets(loop, journal, links::index, this::readable);
         loop.watch(watch.fd(), () -> turn(this::hearKernel));
     }
@@ -164,6 +163,7 @@ public final class Agent {
         List<String> lines = new ArrayList<>();
         for (RunningRouter router : roster.routers()) {
             try {
+                routing.abandon(router);
                 router.abandon(addresses);
             } catch (RuntimeException | OutOfMemoryError another) {
                 lines.add("(" + router.settings().name() + ") may have left its addresses on: " + another);
@@ -179,6 +179,7 @@ public final class Agent {
         sockets.close();
         announcer.close();
         virtualInterfaces.close();
+        routing.close();
         watch.close();
         kernel.close();
     }
@@ -194,7 +195,7 @@ public final class Agent {
         work.run();
         stepDue();
         settle();
-        putOn();
+        additions.some(now, this::settle);
         if (announcer.isWaiting() && !announcingAgain) {
             announcingAgain = true;
             alarm.set(ANNOUNCING, now.plus(ANNOUNCE_AGAIN).nanos());
@@ -202,26 +203,10 @@ public final class Agent {
         chronicles.tell();
         // The rest of what is to be added goes in turns of its own, so that what the network and the kernel say gets
         // between.
-        if (addresses.isWaiting()) {
+        if (additions.isWaiting()) {
             alarm.ring();
         } else {
             alarm.arm();
-        }
-    }
-
-    /** The first few at once, so that they are announced early; then more at a time, until something else is due. */
-    private void putOn() {
-        long present = now.nanos();
-        long last = 0;
-        for (int chunk = FIRST_CHUNK;
-                addresses.isWaiting()
-                        && present - now.nanos() < LONGEST_ADDING_NANOS
-                        && (chunk == FIRST_CHUNK || present + 2 * last < alarm.earliest());
-                chunk = Math.min(2 * chunk, LARGEST_CHUNK)) {
-            addresses.addSome(chunk, effects);
-            settle();
-            last = clock.nanos() - present;
-            present += last;
         }
     }
 
@@ -261,8 +246,11 @@ public final class Agent {
     /** Addresses are put back when no report of others follows, and that may lie unread. */
     private void hearBeforeMending() {
         for (int i = 0; i < due.size(); i++) {
-            if (!due.get(i).state().holdings().deadline().isAfter(now)) {
+            State state = due.get(i).state();
+            if (!state.holdings().deadline().isAfter(now)
+                    || !state.routing().deadline().isAfter(now)) {
                 hearKernel();
+                routing.hear(now);
                 return;
             }
         }
@@ -348,6 +336,11 @@ public final class Agent {
             changes.addresses().forEach(this::log);
         }
         reports.tell(changes, now);
+        routing.shaken(changes, roster.routers(), now);
+    }
+
+    private Routing routing() {
+        return routing;
     }
 
     private void log(Vip.Key key) {
@@ -376,6 +369,7 @@ public final class Agent {
                         journal.warning("(" + settings.name() + ") interface " + device + " does not exist (yet)"));
         reports.describe(router, now);
         reports.observe(router, settings.addresses().keys(), now);
+        routing.begin(router);
         router.deliver(new Event.Started(), now);
     }
 
@@ -383,6 +377,7 @@ public final class Agent {
         router.deliver(new Event.Unconfigured(), now);
         settle();
         sockets.remove(router);
+        routing.end(router);
         alarm.set(router.slot(), NEVER.nanos());
         roster.remove(router);
         virtualInterfaces.release(router.settings().interfaces().virtual());
@@ -397,6 +392,7 @@ public final class Agent {
         // While the old settings are in force, so that none of these looks missing under the new ones.
         reports.tellLinks(router, Roster.dependencies(settings), now);
         roster.change(router, () -> router.settings(settings));
+        routing.begin(router);
         reports.describe(router, now);
         router.reconfigured(now);
         virtualInterfaces.release(before);

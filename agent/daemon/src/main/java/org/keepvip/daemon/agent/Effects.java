@@ -15,12 +15,14 @@ final class Effects {
 
     private final Alarm alarm;
     private final Addresses addresses;
+    private final Routing routing;
     private final Announcer announcer;
     private final Deque<Waiting> queue = new ArrayDeque<>();
 
-    Effects(Alarm alarm, Addresses addresses, Announcer announcer) {
+    Effects(Alarm alarm, Addresses addresses, Routing routing, Announcer announcer) {
         this.alarm = alarm;
         this.addresses = addresses;
+        this.routing = routing;
         this.announcer = announcer;
     }
 
@@ -33,6 +35,11 @@ final class Effects {
                 flush(router);
                 announcer.withdraw(router, remove.vips());
                 addresses.remove(router, remove.vips(), this);
+            }
+            case Action.AddRouting add -> routing.add(router, add.entries());
+            case Action.RemoveRouting remove -> {
+                flush(router);
+                routing.remove(router, remove.entries(), this);
             }
             case Action.Announce announce -> announcer.announce(router, announce.vips());
         }

@@ -146,6 +146,12 @@ final class LinkTable {
         return links.values().stream().filter(link -> link.lower() == index).toList();
     }
 
+    /** The routing table of the VRF called {@code name}; 0 for none. */
+    int vrfTable(String name) {
+        org.keepvip.linux.netlink.@Nullable Link link = links.get(index(name));
+        return link == null ? 0 : link.table();
+    }
+
     /** The link as the election sees it. */
     Link link(String name) {
         org.keepvip.linux.netlink.Link link = links.get(index(name));

@@ -151,6 +151,7 @@ final class Roster {
         settings.device().ifPresent(names::add);
         settings.tracking().interfaces().forEach(tracked -> names.add(tracked.name()));
         settings.addresses().all().forEach(vip -> names.add(vip.device()));
+        names.addAll(settings.routing().devices());
         settings.interfaces().vrf().ifPresent(names::add);
         for (VirtualInterface virtual : settings.interfaces().virtual()) {
             names.add(virtual.name());

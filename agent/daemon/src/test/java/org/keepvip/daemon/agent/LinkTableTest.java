@@ -25,7 +25,7 @@ class LinkTableTest {
     private final LinkTable table = new LinkTable();
 
     private static Link link(int index, String name) {
-        return new Link(index, name, UP_AND_RUNNING, 1500, 1, "veth", Optional.empty(), 0, 0, "");
+        return new Link(index, name, UP_AND_RUNNING, 1500, 1, "veth", Optional.empty(), 0, 0, "", 0);
     }
 
     private static InterfaceAddress address(int index, String text) {

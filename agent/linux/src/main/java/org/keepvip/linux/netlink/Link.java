@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param master the index of the bridge, bond or VRF it belongs to; 0 for none
  * @param lower the index of the interface it stands on, as a macvlan does; 0 for none or in another network namespace
  * @param alias what its maker noted; empty as a rule
+ * @param table the routing table of a VRF; 0 for every other kind
  */
 public record Link(
         int index,
@@ -26,7 +27,8 @@ public record Link(
         Optional<HardwareAddress> hardwareAddress,
         int master,
         int lower,
-        String alias) {
+        String alias,
+        int table) {
     private static final int IFF_UP = 0x1;
     private static final int IFF_LOOPBACK = 0x8;
     private static final int IFF_RUNNING = 0x40;

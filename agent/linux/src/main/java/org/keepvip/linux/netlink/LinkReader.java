@@ -17,6 +17,9 @@ final class LinkReader {
     private static final int IFLA_IFALIAS = 20;
     private static final int IFLA_LINK_NETNSID = 37;
     private static final int IFLA_INFO_KIND = 1;
+    private static final int IFLA_INFO_DATA = 2;
+    private static final int IFLA_VRF_TABLE = 1;
+    private static final String VRF = "vrf";
 
     private String name = "";
     private String kind = "";
@@ -25,6 +28,7 @@ final class LinkReader {
     private int mtu;
     private int master;
     private int lower;
+    private int table;
     private boolean lowerIsElsewhere;
 
     private LinkReader() {}
@@ -53,7 +57,7 @@ final class LinkReader {
                 case IFLA_LINK -> lower = attributes.i32();
                 case IFLA_IFALIAS -> alias = attributes.text();
                 case IFLA_LINK_NETNSID -> lowerIsElsewhere = true;
-                case IFLA_LINKINFO -> kind = kind(attributes.nested());
+                case IFLA_LINKINFO -> information(attributes.nested());
                 default -> {
                     // The kernel tells much more than we ask.
                 }
@@ -63,15 +67,31 @@ final class LinkReader {
 
     private Link link(int index, int type, int flags) {
         return new Link(
-                index, name, flags, mtu, type, kind, hardwareAddress, master, lowerIsElsewhere ? 0 : lower, alias);
+                index,
+                name,
+                flags,
+                mtu,
+                type,
+                kind,
+                hardwareAddress,
+                master,
+                lowerIsElsewhere ? 0 : lower,
+                alias,
+                kind.equals(VRF) ? table : 0);
     }
 
-    private static String kind(Attributes attributes) {
+    private void information(Attributes attributes) {
         while (attributes.next()) {
             if (attributes.type() == IFLA_INFO_KIND) {
-                return attributes.text();
+                kind = attributes.text();
+            } else if (attributes.type() == IFLA_INFO_DATA) {
+                Attributes data = attributes.nested();
+                while (data.next()) {
+                    if (data.type() == IFLA_VRF_TABLE) {
+                        table = data.i32();
+                    }
+                }
             }
         }
-        return "";
     }
 }

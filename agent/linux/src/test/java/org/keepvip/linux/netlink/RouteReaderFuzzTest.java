@@ -96,7 +96,8 @@ class RouteReaderFuzzTest {
         assertTrue(messages.next());
         HardwareAddress mac = HardwareAddress.of(HexFormat.of().parseHex("005e00000133"));
         assertEquals(
-                new RouteEvent.LinkChanged(new Link(7, "eth0", 0x1043, 1_500, 1, "veth", Optional.of(mac), 0, 0, "")),
+                new RouteEvent.LinkChanged(
+                        new Link(7, "eth0", 0x1043, 1_500, 1, "veth", Optional.of(mac), 0, 0, "", 0)),
                 RouteReader.event(messages));
         assertTrue(messages.next());
         assertEquals(17, messages.errno());
