@@ -13,9 +13,11 @@ import org.keepvip.conf.model.AddressLine;
 import org.keepvip.conf.model.AuthHmac;
 import org.keepvip.conf.model.Broadcast;
 import org.keepvip.conf.model.Configuration;
+import org.keepvip.conf.model.Garp;
 import org.keepvip.conf.model.GlobalDefs;
 import org.keepvip.conf.model.InterfaceName;
 import org.keepvip.conf.model.Password;
+import org.keepvip.conf.model.UseIpvlan;
 import org.keepvip.conf.model.VrrpInstance;
 import org.keepvip.vrrp.packet.Authentication;
 import org.keepvip.vrrp.packet.ChecksumForm;
@@ -33,23 +35,27 @@ public final class ConfiguredRouters {
 
     /** One router for each instance, in the order of the file. */
     public static List<Settings> of(Configuration configuration) {
+        VirtualInterfaceNames names = new VirtualInterfaceNames(configuration);
         return configuration.instances().stream()
-                .map(instance -> settings(instance, configuration.globals()))
+                .map(instance -> settings(
+                        instance,
+                        configuration.globals(),
+                        new VirtualInterfaceChoice(instance, configuration.globals(), names)))
                 .toList();
     }
 
-    private static Settings settings(VrrpInstance instance, GlobalDefs globals) {
+    private static Settings settings(VrrpInstance instance, GlobalDefs globals, VirtualInterfaceChoice virtual) {
         VrrpInstance.Identity identity = instance.identity();
         return new Settings(
                 instance.name(),
                 identity.device().map(InterfaceName::name),
-                Settings.Interfaces.DEVICE,
+                virtual.interfaces(),
                 new Vrid(identity.vrid()),
                 identity.family(),
                 wire(instance),
                 election(instance.election(), globals),
                 reception(instance.reception()),
-                addresses(instance, globals),
+                addresses(instance.addresses(), virtual),
                 routing(instance.routing()),
                 announcing(instance, globals),
                 tracking(instance.tracking()),
@@ -62,8 +68,17 @@ public final class ConfiguredRouters {
                 authentication(instance),
                 checksumForm(instance.path()),
                 transport(instance.path()),
-                instance.path().source(),
+                source(instance),
                 ttl(instance));
+    }
+
+    /** An ipvlan's own address comes before others. */
+    private static Optional<IpAddress> source(VrrpInstance instance) {
+        return instance.virtualInterface()
+                .ipvlan()
+                .flatMap(UseIpvlan::address)
+                .map(Prefix::address)
+                .or(() -> instance.path().source());
     }
 
     private static Authentication authentication(VrrpInstance instance) {
@@ -143,15 +158,14 @@ public final class ConfiguredRouters {
         return new Settings.Reception(reception.strict(), reception.skipAddressCheck(), reception.checkUnicastSource());
     }
 
-    private static Settings.Addresses addresses(VrrpInstance instance, GlobalDefs globals) {
-        VrrpInstance.Addresses addresses = instance.addresses();
-        String device = instance.identity()
-                .device()
-                .orElse(globals.interfaces().standard())
-                .name();
+    private static Settings.Addresses addresses(VrrpInstance.Addresses addresses, VirtualInterfaceChoice virtual) {
         return new Settings.Addresses(
-                addresses.advertised().stream().map(line -> vip(line, device)).toList(),
-                addresses.excluded().stream().map(line -> vip(line, device)).toList(),
+                addresses.advertised().stream()
+                        .map(line -> vip(line, virtual.device(line)))
+                        .toList(),
+                addresses.excluded().stream()
+                        .map(line -> vip(line, virtual.device(line)))
+                        .toList(),
                 addresses.noneAllowed(),
                 addresses.promoteSecondaries(),
                 addresses.accept());
@@ -167,7 +181,7 @@ public final class ConfiguredRouters {
     private static Vip vip(AddressLine line, String device) {
         return new Vip(
                 line.address(),
-                line.device().map(InterfaceName::name).orElse(device),
+                device,
                 line.broadcast().map(broadcast -> broadcast(broadcast, line.address())),
                 line.label(),
                 line.scope().number(),
@@ -225,7 +239,13 @@ public final class ConfiguredRouters {
                 instance.garp().lowerPriorityRepeat(),
                 globals.garp().garpInterval(),
                 globals.garp().gnaInterval(),
-                Settings.Elsewhere.NONE);
+                elsewhere(instance.garp()));
+    }
+
+    private static Settings.Elsewhere elsewhere(Garp garp) {
+        return garp.elsewhere()
+                .map(written -> new Settings.Elsewhere(written.interval(), written.all()))
+                .orElse(Settings.Elsewhere.NONE);
     }
 
     private static Settings.Tracking tracking(VrrpInstance.Tracking tracking) {

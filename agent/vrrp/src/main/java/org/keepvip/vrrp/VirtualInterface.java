@@ -1,5 +1,7 @@
 package org.keepvip.vrrp;
 
+import java.util.Optional;
+import org.keepvip.conf.address.Prefix;
 import org.keepvip.vrrp.packet.MacAddress;
 
 /**
@@ -16,8 +18,12 @@ public record VirtualInterface(String name, String base, Form form, boolean ipv6
     /** An Ethernet address of its own, as a rule the virtual router's (RFC 9568 section 7.3). */
     public record Macvlan(MacAddress address) implements Form {}
 
-    /** An IP address of its own, with the base's Ethernet address. */
-    public record Ipvlan(Traffic traffic) implements Form {}
+    /**
+     * The base's Ethernet address.
+     *
+     * @param address its own IP address; empty where adverts come from another
+     */
+    public record Ipvlan(Optional<Prefix> address, Traffic traffic) implements Form {}
 
     /** Which other ipvlan interfaces of its base it reaches. */
     public enum Traffic {

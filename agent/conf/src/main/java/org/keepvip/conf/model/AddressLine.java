@@ -4,14 +4,9 @@ import java.util.Optional;
 import org.keepvip.conf.address.Family;
 import org.keepvip.conf.address.Prefix;
 import org.keepvip.conf.keyword.Keyword;
-import org.keepvip.conf.keyword.NotServed;
 import org.keepvip.conf.keyword.Positional;
 
 /** A line of virtual_ipaddress, virtual_ipaddress_excluded or static_ipaddress: an address and options in any order. */
-@NotServed(
-        topic = "per-address VMAC",
-        keywords = {"use_vmac"},
-        effect = NotServed.Effect.FAULTS)
 public record AddressLine(
         @Positional("IP address[/prefix length]") Prefix address,
 
@@ -65,6 +60,12 @@ public record AddressLine(
                 unit = "s or forever")
         Optional<Lifetime> preferredLifetime,
 
+        @Keyword(
+                value = "use_vmac",
+                help = "Virtual address on another interface: that interface has one with the virtual router's MAC"
+                        + " address, which holds it.")
+        boolean vmac,
+
         @Keyword(value = "no_track", help = "Its removal by somebody else is not answered.")
         boolean untracked,
 
@@ -89,6 +90,7 @@ public record AddressLine(
                 noprefixroute,
                 duplicateAddressDetection,
                 preferredLifetime,
+                vmac,
                 untracked,
                 trackGroup);
     }

@@ -1,6 +1,7 @@
 package org.keepvip.conf.model;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.keepvip.conf.keyword.Keyword;
 
 /** An instance's gratuitous ARP and unsolicited neighbour advertisements. */
@@ -54,4 +55,14 @@ public record Garp(
                 max = "4294967",
                 inherits = "vrrp_garp_lower_prio_repeat",
                 help = "Packets for each address after a losing advert; 0 for none.")
-        int lowerPriorityRepeat) {}
+        int lowerPriorityRepeat,
+
+        @Keyword(
+                value = "garp_extra_if",
+                formerly = "vmac_garp_intvl",
+                min = "0",
+                inherits = "vrrp_garp_extra_if",
+                help = "Period of announcements of addresses on virtual interfaces that no advert uses; all: on every"
+                        + " interface that no advert uses.",
+                otherwise = "none")
+        Optional<GarpElsewhere> elsewhere) {}

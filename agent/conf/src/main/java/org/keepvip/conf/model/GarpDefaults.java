@@ -1,6 +1,7 @@
 package org.keepvip.conf.model;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.keepvip.conf.keyword.Keyword;
 
 /** Defaults of the instances' {@link Garp}, and the pace of each interface. */
@@ -80,4 +81,12 @@ public record GarpDefaults(
                 value = "vrrp_min_garp",
                 onOff = true,
                 help = "One packet for each address, no second set, no refresh, where nothing else is written.")
-        boolean minimal) {}
+        boolean minimal,
+
+        @Keyword(
+                value = "vrrp_garp_extra_if",
+                formerly = "vrrp_vmac_garp_intvl",
+                min = "1",
+                help = "garp_extra_if for all instances.",
+                otherwise = "none")
+        Optional<GarpElsewhere> elsewhere) {}

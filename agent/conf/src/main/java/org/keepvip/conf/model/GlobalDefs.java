@@ -11,12 +11,6 @@ import org.keepvip.conf.keyword.NotServed;
 
 /** {@code global_defs { }}: what holds for the process, and the defaults of its instances. */
 @NotServed(
-        topic = "VMAC and ipvlan",
-        keywords = {"disable_local_igmp", "vmac_prefix", "vmac_addr_prefix"})
-@NotServed(
-        topic = "announcing on other interfaces",
-        keywords = {"vrrp_garp_extra_if", "vrrp_vmac_garp_intvl"})
-@NotServed(
         topic = "SNMP",
         keywords = {
             "snmp_socket",
@@ -319,7 +313,28 @@ public record GlobalDefs(
                     value = "default_interface",
                     standard = "eth0",
                     help = "Interface of static addresses that name none.")
-            InterfaceName standard) {}
+            InterfaceName standard,
+
+            @Keyword(
+                    value = "vmac_prefix",
+                    length = 9,
+                    standard = "vrrp",
+                    help = "How the generated names of use_vmac's interfaces begin.")
+            String vmacPrefix,
+
+            @Keyword(
+                    value = "vmac_addr_prefix",
+                    length = 9,
+                    inherits = "vmac_prefix",
+                    help = "How those of use_vmac_addr's begin.")
+            String vmacAddressPrefix,
+
+            @Keyword(
+                    value = "disable_local_igmp",
+                    help =
+                            "With use_vmac, the interface itself does not join the multicast group, so that switches learn"
+                                    + " of it from the virtual interface alone, and only while it is MASTER.")
+            boolean noLocalReports) {}
 
     /** The word after {@code dynamic_interfaces}. */
     public enum DynamicInterfaces {
@@ -331,24 +346,21 @@ public record GlobalDefs(
     public record Firewall(
             @Keyword(
                     value = "vrrp_iptables",
-                    help = "Chains for the filter of no_accept.",
-                    otherwise = "INPUT OUTPUT",
-                    unserved = "firewall rules")
+                    help = "Chains that iptables' filter of no_accept would be in; nftables filters instead.",
+                    otherwise = "none")
             List<String> chains,
 
             @Keyword(
                     value = "vrrp_ipsets",
-                    help = "Sets for the filter of no_accept.",
-                    otherwise = "on",
-                    unserved = "firewall rules")
+                    help = "Sets that iptables' filter of no_accept would use; nftables filters instead.",
+                    otherwise = "none")
             List<String> sets,
 
             @Keyword(
                     value = "nftables",
                     bare = "keepalived",
                     help = "Table for the filter of no_accept.",
-                    otherwise = "keepalived",
-                    unserved = "firewall rules")
+                    otherwise = "keepalived")
             Optional<String> table,
 
             @Keyword(
@@ -356,13 +368,12 @@ public record GlobalDefs(
                     help = "Priority of that table's chains.",
                     min = "-2147483648",
                     max = "2147483647",
-                    standard = "-1",
-                    unserved = "firewall rules")
+                    standard = "-1")
             int priority,
 
-            @Keyword(value = "nftables_counters", help = "Count what is dropped.", unserved = "firewall rules")
+            @Keyword(value = "nftables_counters", help = "Count what is dropped.")
             boolean counters,
 
-            @Keyword(value = "nftables_ifindex", help = "Match by index.", unserved = "firewall rules")
+            @Keyword(value = "nftables_ifindex", help = "Match interfaces by index, not by name.")
             boolean byIndex) {}
 }

@@ -12,20 +12,10 @@ import org.keepvip.conf.keyword.Named;
 import org.keepvip.conf.keyword.NotServed;
 
 /** {@code vrrp_instance NAME { }}: one virtual router. Equal records mean an untouched instance on reload. */
-@NotServed(
-        topic = "VMAC and ipvlan",
-        keywords = {"use_vmac", "use_vmac_addr", "vmac_xmit_base", "use_ipvlan"},
-        effect = NotServed.Effect.FAULTS)
-@NotServed(
-        topic = "VRF",
-        keywords = {"vrf"},
-        effect = NotServed.Effect.FAULTS)
-@NotServed(
-        topic = "announcing on other interfaces",
-        keywords = {"garp_extra_if", "vmac_garp_intvl"})
 public record VrrpInstance(
         @Named("name") String name,
         @Group Identity identity,
+        @Group VirtualInterface virtualInterface,
         @Group Election election,
         @Group Path path,
 
@@ -274,8 +264,7 @@ public record VrrpInstance(
                     opposite = "no_accept",
                     standard = "on",
                     otherwise = "off in strict mode unless owner",
-                    help =
-                            "The MASTER answers packets addressed to the virtual addresses. This version filters nothing.")
+                    help = "The MASTER takes packets addressed to the virtual addresses; no_accept drops them.")
             boolean accept,
 
             @Keyword(

@@ -11,7 +11,11 @@ import org.keepvip.conf.keyword.Line;
 import org.keepvip.conf.keyword.Problems;
 import org.keepvip.conf.language.Kind;
 import org.keepvip.conf.model.AddressLine;
+import org.keepvip.conf.model.InterfaceName;
 import org.keepvip.conf.model.UnicastPeer;
+import org.keepvip.conf.model.UseIpvlan;
+import org.keepvip.conf.model.UseVmac;
+import org.keepvip.conf.model.VirtualInterface;
 import org.keepvip.conf.model.VrrpInstance;
 
 /** Instances of one file that would hear one another's adverts as their own. */
@@ -60,6 +64,26 @@ record Clashes(Problems problems) {
                     line.first(),
                     address + " is also an address of " + holder.name() + "; the two may be MASTER on different nodes",
                     "remove it from one of them, on all nodes");
+        }
+    }
+
+    /** Says which virtual interfaces cannot have the name that is written for them. */
+    void virtualInterfaces(List<Placed> instances) {
+        Map<InterfaceName, VrrpInstance> named = new HashMap<>();
+        for (Placed placed : instances) {
+            VirtualInterface made = placed.instance().virtualInterface();
+            Optional<InterfaceName> name =
+                    made.vmac().flatMap(UseVmac::name).or(() -> made.ipvlan().flatMap(UseIpvlan::name));
+            VrrpInstance earlier = name.map(known -> named.putIfAbsent(known, placed.instance()))
+                    .orElse(null);
+            if (name.isPresent() && earlier != null) {
+                problems.error(
+                        Kind.GENERAL,
+                        placed.draft().at(made.vmac().isPresent() ? "use_vmac" : "use_ipvlan"),
+                        "the interface of " + earlier.name() + " is called " + name.get()
+                                + " too; another name is generated for this one",
+                        "write another name, or none");
+            }
         }
     }
 

@@ -145,6 +145,7 @@ public final class ConfigurationReader {
         Clashes clashes = new Clashes(problems);
         instances.removeAll(clashes.repeated(instances));
         clashes.shared(instances);
+        clashes.virtualInterfaces(instances);
         return instances;
     }
 

@@ -31,6 +31,8 @@ final class GlobalCompletion {
         GlobalDefs globals = draft.build(Map.of());
         zeroInterval("vrrp_garp_interval", globals.garp().garpInterval());
         zeroInterval("vrrp_gna_interval", globals.garp().gnaInterval());
+        iptables("vrrp_iptables");
+        iptables("vrrp_ipsets");
         return new GlobalDefs(
                 globals.routerId(),
                 mail(globals.mail()),
@@ -90,6 +92,16 @@ final class GlobalCompletion {
                 written.priorityChanges());
     }
 
+    private void iptables(String keyword) {
+        if (draft.has(keyword)) {
+            problems.warn(
+                    Kind.GENERAL,
+                    draft.at(keyword),
+                    keyword + " is without effect: nftables filters, in a table of its own",
+                    "remove it; write nftables TABLE for another table than keepalived");
+        }
+    }
+
     private void zeroInterval(String keyword, Duration interval) {
         if (draft.has(keyword) && interval.isZero()) {
             problems.warn(
@@ -144,6 +156,7 @@ final class GlobalCompletion {
                 draft.has("vrrp_garp_lower_prio_repeat") ? garp.lowerPriorityRepeat() : repeat,
                 garp.garpInterval(),
                 garp.gnaInterval(),
-                minimal);
+                minimal,
+                garp.elsewhere());
     }
 }

@@ -17,6 +17,7 @@ import org.keepvip.conf.model.GlobalDefs;
 import org.keepvip.conf.model.SyncGroup;
 import org.keepvip.conf.model.Trackers;
 import org.keepvip.conf.model.Tuning;
+import org.keepvip.conf.model.VirtualInterface;
 import org.keepvip.conf.model.VrrpInstance;
 import org.keepvip.conf.model.VrrpInstance.Addresses;
 import org.keepvip.conf.model.VrrpInstance.Election;
@@ -79,9 +80,12 @@ final class InstanceCompletion {
         if (!runs(identity, path, addresses, strict)) {
             return Optional.empty();
         }
+        VirtualInterfaceCompletion making = new VirtualInterfaceCompletion(draft, problems);
+        VirtualInterface made = making.complete(written.virtualInterface(), path, strict);
         return Optional.of(new VrrpInstance(
                 written.name(),
                 identity,
+                made,
                 authentication.isPresent() ? signing.signedStart(election, authentication.get()) : election,
                 path,
                 authentication,
@@ -94,7 +98,7 @@ final class InstanceCompletion {
                 new NotifyCompletion(globals).complete(written.notifies()),
                 tuning(written.tuning(), election),
                 group.map(Draft::name),
-                unserved(path, notServed)));
+                unserved(path, making.lacksAddress(made, identity, path), notServed)));
     }
 
     private VrrpInstance.Tracking tracking(VrrpInstance.Tracking written, boolean owner) {
@@ -198,7 +202,8 @@ final class InstanceCompletion {
                 written.refresh(),
                 Math.max(1, written.refreshRepeat()),
                 strict ? Duration.ZERO : written.lowerPriorityDelay(),
-                strict ? 0 : written.lowerPriorityRepeat());
+                strict ? 0 : written.lowerPriorityRepeat(),
+                written.elsewhere());
     }
 
     private void atLeastOne(String keyword, int repeat) {
@@ -247,10 +252,13 @@ final class InstanceCompletion {
         return runs;
     }
 
-    private static List<String> unserved(VrrpInstance.Path path, List<String> outside) {
+    private static List<String> unserved(VrrpInstance.Path path, boolean lacksAddress, List<String> outside) {
         List<String> keywords = new ArrayList<>(outside);
         if (path.peers().isEmpty() && path.faultWithoutPeer()) {
             keywords.add("unicast_fault_no_peer");
+        }
+        if (lacksAddress) {
+            keywords.add("use_ipvlan without an address");
         }
         return List.copyOf(keywords);
     }

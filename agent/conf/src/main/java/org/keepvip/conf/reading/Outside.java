@@ -6,12 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.keepvip.conf.keyword.Draft;
-import org.keepvip.conf.keyword.Line;
 import org.keepvip.conf.keyword.NotServed.Effect;
 import org.keepvip.conf.keyword.Problems;
 import org.keepvip.conf.language.Kind;
 import org.keepvip.conf.language.Location;
-import org.keepvip.conf.model.AddressLine;
 import org.keepvip.conf.model.Configuration;
 import org.keepvip.conf.model.Tracked;
 import org.keepvip.conf.model.VrrpInstance;
@@ -47,16 +45,6 @@ final class Outside {
                         unserved.keyword(), unserved.statement().keyword().location());
             }
         }
-        for (String list : List.of("virtual_ipaddress", "virtual_ipaddress_excluded")) {
-            for (Line<AddressLine> line : instance.lines(list, AddressLine.class)) {
-                if (line.options().containsKey("use_vmac")) {
-                    keywords.putIfAbsent("use_vmac", line.at("use_vmac"));
-                }
-            }
-        }
-        if (instance.written("accept", Boolean.class).filter(accept -> !accept).isPresent()) {
-            keywords.put("no_accept", instance.at("accept"));
-        }
         keywords.forEach((keyword, at) -> problems.error(
                 Kind.ADVICE,
                 at,
@@ -75,14 +63,6 @@ final class Outside {
 
     /** Without a line that names something, a block of trackers decides nothing. */
     private boolean decides(Draft<VrrpInstance> instance, Draft.Unserved reference) {
-        if (reference.keyword().equals("vrf") && instance.has("interface")) {
-            problems.error(
-                    Kind.GENERAL,
-                    reference.statement().value(),
-                    "vrf is ignored beside interface",
-                    "remove vrf; the interface already is in its VRF");
-            return false;
-        }
         return !TRACKERS.contains(reference.keyword())
                 || !instance.lines(reference.keyword(), Tracked.class).isEmpty();
     }

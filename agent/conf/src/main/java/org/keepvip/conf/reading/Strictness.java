@@ -89,8 +89,7 @@ final class Strictness {
             problems.warn(
                     Kind.ADVICE,
                     draft.at("strict_mode"),
-                    "strict mode: keepalived drops packets addressed to the virtual addresses, so that no client reaches"
-                            + " them; KeepVIP does not filter",
+                    "strict mode: packets addressed to the virtual addresses are dropped, so that no client reaches them",
                     version == 3 ? "write accept, or remove vrrp_strict" : "remove vrrp_strict");
         }
         return accept;

@@ -211,7 +211,7 @@ final class VirtualInterfaces implements AutoCloseable {
     private static VirtualLink.Form form(VirtualInterface.Form form) {
         return switch (form) {
             case VirtualInterface.Macvlan(var address) -> new VirtualLink.Macvlan(HardwareAddress.of(address.octets()));
-            case VirtualInterface.Ipvlan(VirtualInterface.Traffic traffic) ->
+            case VirtualInterface.Ipvlan(var _, var traffic) ->
                 new VirtualLink.Ipvlan(
                         switch (traffic) {
                             case BRIDGE -> VirtualLink.Traffic.BRIDGE;

@@ -1,6 +1,7 @@
 package org.keepvip.vrrp.packet;
 
 import java.util.HexFormat;
+import org.keepvip.conf.address.Family;
 
 /**
  * An Ethernet address.
@@ -12,6 +13,9 @@ public record MacAddress(long bits) {
     static final int OCTETS = 6;
 
     static final MacAddress BROADCAST = new MacAddress(0xFFFF_FFFF_FFFFL);
+
+    private static final long VIRTUAL_IPV4 = 0x0000_5E00_0100L;
+    private static final long VIRTUAL_IPV6 = 0x0000_5E00_0200L;
 
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
@@ -32,6 +36,11 @@ public record MacAddress(long bits) {
             bits = bits << 8 | (octet & 0xFF);
         }
         return new MacAddress(bits);
+    }
+
+    /** A virtual router's own (RFC 9568 section 7.3). */
+    public static MacAddress virtual(Family family, int vrid) {
+        return new MacAddress((family == Family.IPV4 ? VIRTUAL_IPV4 : VIRTUAL_IPV6) | vrid);
     }
 
     /** The six octets in network order; a fresh array. */
