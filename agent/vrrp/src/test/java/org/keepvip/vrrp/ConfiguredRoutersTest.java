@@ -19,6 +19,7 @@ import org.keepvip.conf.language.Surroundings;
 import org.keepvip.conf.reading.ConfigurationReader;
 import org.keepvip.vrrp.packet.Authentication;
 import org.keepvip.vrrp.packet.ChecksumForm;
+import org.keepvip.vrrp.packet.MacAddress;
 import org.keepvip.vrrp.packet.Priority;
 import org.keepvip.vrrp.packet.Secret;
 import org.keepvip.vrrp.packet.SigningKey;
@@ -269,7 +270,79 @@ class ConfiguredRoutersTest {
                 router.announcing());
         assertEquals(new Settings.Tracking(false, true, List.of(), List.of()), router.tracking());
         assertEquals(true, router.addresses().promoteSecondaries());
-        assertEquals(List.of("use_vmac"), router.notServed());
+        assertEquals(Optional.of("vrrp.51"), router.interfaces().own().map(VirtualInterface::name));
+        assertEquals(List.of(), router.notServed());
+    }
+
+    @Test
+    void aVirtualMacIsMadeWhereItIsAskedFor() {
+        Settings router = router(
+                "use_vmac\nuse_vmac_addr\nversion 3\nno_accept",
+                "192.0.2.10/24\n192.0.2.11/24 dev eth1\n192.0.2.12/24 dev eth1\n192.0.2.13/24 dev eth0");
+        VirtualInterface own = new VirtualInterface(
+                "vrrp.51", "eth0", new VirtualInterface.Macvlan(new MacAddress(0x0000_5E00_0133L)), false);
+        VirtualInterface other = new VirtualInterface(
+                "vrrp1.51", "eth1", new VirtualInterface.Macvlan(new MacAddress(0x0000_5E00_0133L)), false);
+        assertEquals(
+                new Settings.Interfaces(Optional.of(own), false, List.of(other), Optional.empty(), true),
+                router.interfaces());
+        assertEquals(
+                List.of("vrrp.51", "vrrp1.51", "vrrp1.51", "vrrp.51"),
+                router.addresses().all().stream().map(Vip::device).toList());
+        assertEquals(Optional.of("vrrp.51"), router.receivesOn());
+        assertEquals(Optional.of("vrrp.51"), router.sendsOn());
+        assertEquals(Optional.of("eth0"), router.sourceDevice());
+        assertEquals(false, router.addresses().accept());
+    }
+
+    @Test
+    void theAddressesAskForThemselvesAndForTheOtherFamily() {
+        Settings router = router("use_vmac foo 02:00:00:00:00:09\nvmac_xmit_base", """
+                192.0.2.10/24
+                192.0.2.11/24 dev eth1 use_vmac
+                }
+                virtual_ipaddress_excluded {
+                2001:db8::1/64 use_vmac
+                2001:db8:1::1/64
+                """);
+        assertEquals(
+                List.of("foo", "vrrp.51", "vrrp6.51"),
+                router.interfaces().virtual().stream()
+                        .map(VirtualInterface::name)
+                        .toList());
+        assertEquals(
+                List.of(new MacAddress(0x0200_0000_0009L), new MacAddress(0x5E00_0133L), new MacAddress(0x5E00_0233L)),
+                router.interfaces().virtual().stream()
+                        .map(one -> ((VirtualInterface.Macvlan) one.form()).address())
+                        .toList());
+        assertEquals(
+                List.of("foo", "vrrp.51", "vrrp6.51", "foo"),
+                router.addresses().all().stream().map(Vip::device).toList());
+        assertEquals(Optional.of("foo"), router.receivesOn());
+        assertEquals(Optional.of("eth0"), router.sendsOn());
+    }
+
+    @Test
+    void namesThatAreWrittenComeBeforeThoseThatAreMade() {
+        String instance = """
+                vrrp_instance VI_%s {
+                    interface %s
+                    virtual_router_id 51
+                    use_vmac %s
+                    virtual_ipaddress {
+                        %s
+                    }
+                }
+                """;
+        List<Settings> routers = routers(instance.formatted("1", "eth0", "", "192.0.2.1/24")
+                + instance.formatted("2", "eth0", "", "2001:db8::1/64")
+                + instance.formatted("3", "eth1", "", "192.0.2.3/24")
+                + instance.formatted("4", "eth2", "vrrp.51", "192.0.2.4/24"));
+        assertEquals(
+                List.of("vrrp1.51", "vrrp6.51", "vrrp2.51", "vrrp.51"),
+                routers.stream()
+                        .map(router -> router.interfaces().own().orElseThrow().name())
+                        .toList());
     }
 
     @Test

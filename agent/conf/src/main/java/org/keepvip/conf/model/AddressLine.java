@@ -110,6 +110,7 @@ public record AddressLine(
                 noprefixroute,
                 duplicateAddressDetection,
                 preferredLifetime,
+                vmac,
                 untracked,
                 Optional.empty());
     }

@@ -9,7 +9,6 @@ import org.keepvip.conf.keyword.Derived;
 import org.keepvip.conf.keyword.Group;
 import org.keepvip.conf.keyword.Keyword;
 import org.keepvip.conf.keyword.Named;
-import org.keepvip.conf.keyword.NotServed;
 
 /** {@code vrrp_instance NAME { }}: one virtual router. Equal records mean an untouched instance on reload. */
 public record VrrpInstance(
