@@ -170,7 +170,7 @@ final class ValueForms {
 
         @Override
         public String write(Object value, Keyword keyword) {
-            return value.toString();
+            return spelling((Enum<?>) value, keyword);
         }
 
         @Override

@@ -68,15 +68,13 @@ final class Lexer {
     private static void words(LineText part, Consumer<Piece> pieces) {
         LineText text = part.stripped();
         List<Word> words = new ArrayList<>();
-        boolean secret = false;
         for (int i = Space.skip(text.text(), 0); i < text.length(); i = Space.skip(text.text(), i)) {
             boolean quoted = text.at(i) == '"';
             int start = quoted ? i + 1 : i;
             int end = quoted ? text.text().indexOf('"', start) : endOfBare(text.text(), start);
             int next = quoted ? end + 1 : end;
-            words.add(new Word(text.text().substring(start, end), text.location(i, next), quoted, secret));
-            secret = secret
-                    || (words.size() == 1 && Secrets.isKeyword(words.getFirst().text()));
+            String word = text.text().substring(start, end);
+            words.add(new Word(word, text.location(i, next), quoted, Secrets.hides(words, word)));
             i = next;
         }
         if (!words.isEmpty()) {

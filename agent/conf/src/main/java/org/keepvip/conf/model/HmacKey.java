@@ -23,10 +23,13 @@ public record HmacKey(int id, Optional<String> file, String latin1) {
     /** Most octets of a key. */
     public static final int LONGEST = 64;
 
-    /** A number and a key; a complaint about the key does not repeat it. */
+    /** A number and a key; a complaint repeats nothing that may be part of it. */
     public static Outcome read(List<String> words, Keyword keyword) {
-        if (words.size() < 2) {
+        if (words.isEmpty()) {
             return new Outcome.Missing();
+        }
+        if (words.size() == 1 || !words.getFirst().matches("\\d+")) {
+            return new Outcome.Refused(keyword.value() + " takes a number, then the key", false);
         }
         return switch (WholeNumber.read(words, keyword)) {
             case Outcome.Taken taken -> value((int) taken.value(), words.get(1));

@@ -11,7 +11,7 @@ import org.keepvip.conf.keyword.Phrase;
  * @param value a 32-bit number
  * @param overwrite whether an existing file gets it too, at the start of the agent
  */
-@Phrase(argument = "VALUE] [overwrite")
+@Phrase(argument = "VALUE [overwrite]|overwrite")
 public record InitialValue(int value, boolean overwrite) {
     /** A number, {@code overwrite}, or both in this order. */
     public static Outcome read(List<String> words, Keyword keyword) {

@@ -15,15 +15,12 @@ public record Umask(int bits) {
             Map.entry("IRUSR", 0400),
             Map.entry("IWUSR", 0200),
             Map.entry("IXUSR", 0100),
-            Map.entry("IRWXU", 0700),
             Map.entry("IRGRP", 0040),
             Map.entry("IWGRP", 0020),
             Map.entry("IXGRP", 0010),
-            Map.entry("IRWXG", 0070),
             Map.entry("IROTH", 0004),
             Map.entry("IWOTH", 0002),
-            Map.entry("IXOTH", 0001),
-            Map.entry("IRWXO", 0007));
+            Map.entry("IXOTH", 0001));
 
     /** A number in C's notation, or names of sys/stat.h without their S_, with bars between. */
     public static Optional<Umask> parse(String word) {

@@ -31,11 +31,13 @@ final class Definitions<R extends Record> {
      * The trackers under {@code keyword}.
      *
      * @param needed the keyword without which one is none
+     * @param argument what that keyword takes
      * @param record makes the record of a draft; empty when it cannot be used, which a problem then says
      */
     Definitions(
             String keyword,
             String needed,
+            String argument,
             List<Draft<R>> written,
             Function<Draft<R>, Optional<R>> record,
             Function<R, Weight> weight,
@@ -56,7 +58,7 @@ final class Definitions<R extends Record> {
                         draft.place(),
                         keyword + " " + draft.name() + " has no " + needed
                                 + "; it is left out, and nothing can track it",
-                        "write " + needed);
+                        "write " + needed + " " + argument);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.keepvip.conf.reading;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -97,7 +98,8 @@ record InterfaceRules(Draft<Configuration> root, GlobalDefs globals, Machine mac
         for (VrrpInstance instance : instances) {
             Duration interval = instance.election().interval();
             Duration most = interval.multipliedBy(instance.election().downTimerAdverts() - 1L)
-                    .minus(interval.dividedBy(256));
+                    .minus(interval.dividedBy(256))
+                    .truncatedTo(ChronoUnit.MICROS);
             boolean uses =
                     instance.identity().device().equals(Optional.of(line.value().device()));
             if (uses && !most.isNegative() && down.compareTo(most) > 0) {

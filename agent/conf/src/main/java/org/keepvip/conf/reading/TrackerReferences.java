@@ -33,6 +33,7 @@ final class TrackerReferences {
         scripts = new Definitions<>(
                 "vrrp_script",
                 "script",
+                "COMMAND",
                 root.blocks("vrrp_script", VrrpScript.class),
                 completion::script,
                 VrrpScript::weight,
@@ -40,6 +41,7 @@ final class TrackerReferences {
         files = new Definitions<>(
                 "track_file",
                 "file",
+                "PATH",
                 root.blocks("track_file", TrackFile.class),
                 draft -> Optional.of(draft.build(Map.of())),
                 TrackFile::weight,
@@ -47,6 +49,7 @@ final class TrackerReferences {
         processes = new Definitions<>(
                 "vrrp_track_process",
                 "process",
+                "COMMAND",
                 root.blocks("vrrp_track_process", TrackProcess.class),
                 completion::process,
                 TrackProcess::weight,
@@ -54,6 +57,7 @@ final class TrackerReferences {
         bfds = new Definitions<>(
                 "bfd_instance",
                 "neighbor_ip",
+                "ADDRESS",
                 root.blocks("bfd_instance", BfdInstance.class),
                 completion::bfd,
                 BfdInstance::weight,
