@@ -60,7 +60,8 @@ final class Awakening {
                 backup.downInterval(),
                 backup.master(),
                 backup.toleratedUntil(),
-                draining);
+                draining,
+                backup.willing());
     }
 
     private static Role.Master voiced(Role.Master master, Moment next, Voice voice) {

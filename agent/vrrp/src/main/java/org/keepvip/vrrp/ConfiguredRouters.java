@@ -39,12 +39,14 @@ public final class ConfiguredRouters {
         return configuration.instances().stream()
                 .map(instance -> settings(
                         instance,
-                        configuration.globals(),
+                        configuration,
                         new VirtualInterfaceChoice(instance, configuration.globals(), names)))
                 .toList();
     }
 
-    private static Settings settings(VrrpInstance instance, GlobalDefs globals, VirtualInterfaceChoice virtual) {
+    private static Settings settings(
+            VrrpInstance instance, Configuration configuration, VirtualInterfaceChoice virtual) {
+        GlobalDefs globals = configuration.globals();
         VrrpInstance.Identity identity = instance.identity();
         return new Settings(
                 instance.name(),
@@ -58,7 +60,7 @@ public final class ConfiguredRouters {
                 addresses(instance.addresses(), virtual),
                 routing(instance.routing()),
                 announcing(instance, globals),
-                tracking(instance.tracking()),
+                ConfiguredTracking.of(instance, configuration),
                 instance.notServed());
     }
 
@@ -246,15 +248,5 @@ public final class ConfiguredRouters {
         return garp.elsewhere()
                 .map(written -> new Settings.Elsewhere(written.interval(), written.all()))
                 .orElse(Settings.Elsewhere.NONE);
-    }
-
-    private static Settings.Tracking tracking(VrrpInstance.Tracking tracking) {
-        return new Settings.Tracking(
-                !tracking.ignoreOwnInterface(),
-                tracking.sourceAddress(),
-                tracking.trackers().interfaces().stream()
-                        .map(line -> new Settings.TrackedInterface(line.device().name(), line.weight(), line.reverse()))
-                        .toList(),
-                Influences.of(tracking.trackers()));
     }
 }

@@ -43,6 +43,21 @@ public sealed interface Event {
     /** What a tracker of the router's says from now on; one that never reported is unknown. */
     record TrackerReported(Tracker tracker, Reading reading) implements Event {}
 
+    /** Static addresses, routes or rules of the router's track groups that are missing now; empty for none. */
+    record StaticItemsMissing(Set<String> items) implements Event {}
+
+    /** Every router of its sync group would be MASTER, or is: this one becomes it too. */
+    record GroupAgreed() implements Event {}
+
+    /** A router of its sync group lost an election: this MASTER becomes BACKUP too. */
+    record GroupYielded() implements Event {}
+
+    /** Other routers of its sync group that are now in FAULT for reasons of their own, by name; empty for none. */
+    record GroupFaultsChanged(Set<String> routers) implements Event {}
+
+    /** Another router of its sync group heard a MASTER of lower priority, which may have misled this one's neighbours too. */
+    record GroupContested() implements Event {}
+
     /**
      * What the kernel reported of the router's addresses since it was last listened to.
      *

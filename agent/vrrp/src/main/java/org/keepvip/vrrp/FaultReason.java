@@ -36,6 +36,12 @@ public sealed interface FaultReason {
     /** A tracker of weight 0 has not reported yet. Holds back a router that starts, and puts none into FAULT. */
     record TrackerAwaited(Tracker tracker) implements FaultReason {}
 
+    /** Another router of the sync group is in FAULT. */
+    record GroupMemberFaulty(String router) implements FaultReason {}
+
+    /** A static address, route or rule that names a track group of the router's is missing. */
+    record StaticItemMissing(String item) implements FaultReason {}
+
     /** What the kernel or somebody else did to us, and cannot tell when it is over: tried again at a set time. */
     sealed interface Setback extends FaultReason {
         /** When it is tried again. */

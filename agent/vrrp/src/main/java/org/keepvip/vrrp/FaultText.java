@@ -34,6 +34,8 @@ public final class FaultText {
             case FaultReason.NoPeers _ -> "unicast without a peer (unicast_peer)";
             case FaultReason.TrackerBad bad -> bad.tracker() + " " + reading(bad.reading());
             case FaultReason.TrackerAwaited awaited -> awaited.tracker() + " has not reported yet";
+            case FaultReason.GroupMemberFaulty member -> member.router() + " of the sync group is in FAULT";
+            case FaultReason.StaticItemMissing missing -> "static " + missing.item() + " is missing";
             case FaultReason.SendFailing failing -> "adverts cannot be sent: " + ErrorText.ofSending(failing.error());
             case FaultReason.RoutingContested contested ->
                 contested.entry().caption() + " is taken off again and again by somebody else";
@@ -64,6 +66,8 @@ public final class FaultText {
             case FaultReason.NoPeers _ -> "unicast has a peer";
             case FaultReason.TrackerBad bad -> bad.tracker() + " is good again";
             case FaultReason.TrackerAwaited awaited -> awaited.tracker() + " has reported";
+            case FaultReason.GroupMemberFaulty member -> member.router() + " of the sync group is free of faults";
+            case FaultReason.StaticItemMissing missing -> "static " + missing.item() + " is there again";
             case FaultReason.SendFailing failing -> "sending is tried again after " + failing.error();
             case FaultReason.VipContested contested -> address(contested.address()) + " is tried again";
             case FaultReason.RoutingContested contested -> contested.entry().caption() + " is tried again";

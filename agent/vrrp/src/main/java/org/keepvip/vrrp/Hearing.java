@@ -76,7 +76,8 @@ final class Hearing {
                 backup.downInterval(),
                 backup.master(),
                 Optional.empty(),
-                backup.draining());
+                backup.draining(),
+                backup.willing());
     }
 
     private static Role.Backup accepted(
@@ -100,7 +101,8 @@ final class Hearing {
                 down,
                 same ? master : Optional.of(new State.Sender(event.from(), advertisement.priority())),
                 tolerated,
-                backup.draining());
+                backup.draining(),
+                false);
     }
 
     /** Preempt_Mode is not looked at: a MASTER that loses yields (RFC 9568 section 6.4.3). */

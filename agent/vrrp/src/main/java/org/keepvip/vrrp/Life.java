@@ -41,11 +41,18 @@ final class Life {
         boolean due = !state.role().deadline().isAfter(now);
         Step step = switch (state.role()) {
             case Role.Initialize _ -> due ? RoleChange.begin(settings, state, now) : Step.to(state);
-            case Role.Backup _ -> due ? RoleChange.toMaster(settings, state, now) : Step.to(state);
+            case Role.Backup backup -> due ? overdue(settings, state, backup, now) : Step.to(state);
             case Role.Master master -> due ? speak(settings, state, master, now) : Step.to(state);
             case Role.Fault _ -> Step.to(state);
         };
         return state.holdings().deadline().isAfter(now) ? step : Keeping.retried(settings, step, now);
+    }
+
+    /** Nobody was heard: MASTER, or, in a sync group, willing to be until the others are. */
+    private static Step overdue(Settings settings, State state, Role.Backup backup, Moment now) {
+        return settings.isGrouped()
+                ? Step.to(state.with(RoleChange.willing(backup, now)))
+                : RoleChange.toMaster(settings, state, now);
     }
 
     private static Step speak(Settings settings, State state, Role.Master master, Moment now) {
@@ -154,7 +161,8 @@ final class Life {
                 down,
                 backup.master(),
                 backup.toleratedUntil(),
-                backup.draining());
+                backup.draining(),
+                backup.willing());
     }
 
     /** What a MASTER sends changes with its priority, source address and settings; when it sends does not. */
@@ -188,7 +196,7 @@ final class Life {
                         ? Step.to(stopped)
                         : new Step(
                                 Keeping.letGo(state).with(new Role.Initialize(Moment.NEVER)),
-                                RoleChange.release(settings, state, master));
+                                RoleChange.release(settings, state, master, RoleChange.FAREWELLS));
         };
     }
 }

@@ -103,7 +103,8 @@ public final class Narration {
                     lines.add("Receive advertisement timeout" + silence(waited));
                 }
                 String ended = before.role() instanceof Role.Fault fault ? FaultText.ended(fault.reasons()) + "; " : "";
-                lines.add("Entering MASTER STATE: " + ended + priority);
+                String together = event instanceof Event.GroupAgreed ? ", all of the sync group agree" : "";
+                lines.add("Entering MASTER STATE: " + ended + priority + together);
             }
             case Role.Fault fault ->
                 lines.add((fault.held() ? "Waiting before the start: " : "Entering FAULT STATE: ")
@@ -132,7 +133,7 @@ public final class Narration {
                     : "Master received advert from " + heard.from() + " with higher priority " + theirs + ", ours "
                             + own;
         }
-        return "another MASTER";
+        return event instanceof Event.GroupYielded ? "the sync group lost an election" : "another MASTER";
     }
 
     private static void stayed(Settings settings, State before, Event event, State after, List<String> lines) {
@@ -160,6 +161,11 @@ public final class Narration {
                     Event.SocketsChanged _,
                     Event.LinkChanged _,
                     Event.TrackerReported _,
+                    Event.StaticItemsMissing _,
+                    Event.GroupAgreed _,
+                    Event.GroupYielded _,
+                    Event.GroupFaultsChanged _,
+                    Event.GroupContested _,
                     Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
@@ -185,6 +191,11 @@ public final class Narration {
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
                     Event.SocketsChanged _,
+                    Event.StaticItemsMissing _,
+                    Event.GroupAgreed _,
+                    Event.GroupYielded _,
+                    Event.GroupFaultsChanged _,
+                    Event.GroupContested _,
                     Event.AddressesObserved _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,

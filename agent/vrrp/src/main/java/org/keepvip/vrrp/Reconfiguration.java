@@ -12,8 +12,7 @@ final class Reconfiguration {
 
     static Step changed(Settings settings, Settings before, State was, Moment now) {
         Surroundings around = was.surroundings().withoutSetbacks();
-        State state = was.with(
-                        around.with(around.tidings().among(settings.tracking().trackers())))
+        State state = was.with(around.with(around.tidings().under(settings.tracking(), before.tracking())))
                 .with(was.holdings().among(settings.addresses()));
         SequencedSet<FaultReason> faults = state.surroundings().faults(settings);
         return switch (was.role()) {
@@ -23,13 +22,27 @@ final class Reconfiguration {
                 Life.surrounded(settings, state, state.surroundings(), now).after(dropped(settings, before));
             case Role.Backup backup ->
                 faults.isEmpty()
-                        ? Step.to(state.with(Life.shifted(settings, state, backup, now)))
+                        ? Step.to(state.with(regrouped(settings, Life.shifted(settings, state, backup, now), now)))
                         : RoleChange.toFault(settings, state, faults);
             case Role.Master master ->
                 faults.isEmpty()
                         ? asMaster(settings, before, state, master, now)
                         : RoleChange.toFault(settings, state, faults).after(dropped(settings, before));
         };
+    }
+
+    /** Who was willing and is in no group any more need not wait another time. */
+    private static Role.Backup regrouped(Settings settings, Role.Backup backup, Moment now) {
+        return backup.willing() && !settings.isGrouped()
+                ? new Role.Backup(
+                        now,
+                        backup.interval(),
+                        backup.downInterval(),
+                        backup.master(),
+                        backup.toleratedUntil(),
+                        backup.draining(),
+                        false)
+                : backup;
     }
 
     private static Step asMaster(Settings settings, Settings before, State state, Role.Master master, Moment now) {

@@ -2,6 +2,7 @@ package org.keepvip.vrrp;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -15,6 +16,9 @@ import org.keepvip.vrrp.packet.Priority;
 
 /** Entering each role and leaving MASTER. */
 final class RoleChange {
+    /** Releases: one of the two may be lost. A router that goes only because of its sync group sends one. */
+    static final int FAREWELLS = 2;
+
     private RoleChange() {}
 
     /** As at startup: FAULT with a reason, MASTER at once as owner, otherwise BACKUP for a whole down interval. */
@@ -23,11 +27,12 @@ final class RoleChange {
         if (!faults.isEmpty()) {
             return Keeping.clearing(settings, state.with(new Role.Fault(faults, isHeld(faults))));
         }
-        if (state.effectivePriority(settings).isOwner()) {
+        boolean owner = state.effectivePriority(settings).isOwner();
+        if (owner && !settings.isGrouped()) {
             return toMaster(settings, state, now);
         }
-        State backup = state.with(backup(settings, state, settings.election().interval(), Optional.empty(), now));
-        return Keeping.clearing(settings, backup);
+        Role.Backup backup = backup(settings, state, settings.election().interval(), Optional.empty(), now);
+        return Keeping.clearing(settings, state.with(owner ? willing(backup, now) : backup));
     }
 
     /** Whether nothing but trackers that did not report yet is in the way: not told as FAULT. */
@@ -58,6 +63,24 @@ final class RoleChange {
         return new Step(next, List.copyOf(actions));
     }
 
+    /** It has waited, and waits on for its sync group; who is heard meanwhile counts as ever. */
+    static Role.Backup willing(Role.Backup backup, Moment now) {
+        return new Role.Backup(
+                now.plus(backup.downInterval()),
+                backup.interval(),
+                backup.downInterval(),
+                backup.master(),
+                backup.toleratedUntil(),
+                backup.draining(),
+                true);
+    }
+
+    /** A MASTER whose sync group lost becomes BACKUP without a word: its own peers have not said that they take over. */
+    static Step withdrawn(Settings settings, State state, Moment now) {
+        Role.Backup backup = backup(settings, state, settings.election().interval(), Optional.empty(), now);
+        return new Step(Keeping.letGo(state).with(backup), Keeping.removal(settings));
+    }
+
     /** A MASTER that lost, to this sender, becomes BACKUP; the addresses go at once and nothing is released. */
     static Step toBackup(Settings settings, State state, Duration interval, State.Sender winner, Moment now) {
         Role.Backup backup = backup(settings, state, interval, Optional.of(winner), now);
@@ -69,12 +92,15 @@ final class RoleChange {
         Role.Fault fault = new Role.Fault(reasons, false);
         return switch (state.role()) {
             case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(state.with(fault));
-            case Role.Master master -> new Step(Keeping.letGo(state).with(fault), release(settings, state, master));
+            case Role.Master master -> {
+                boolean own = !reasons.stream().allMatch(FaultReason.GroupMemberFaulty.class::isInstance);
+                yield new Step(Keeping.letGo(state).with(fault), release(settings, state, master, own ? FAREWELLS : 1));
+            }
         };
     }
 
-    /** Off with the addresses, then the release, twice: one of the two may be lost. It says what was said before. */
-    static List<Action> release(Settings settings, State state, Role.Master master) {
+    /** Off with the addresses, then the release, so many times. It says what was said before. */
+    static List<Action> release(Settings settings, State state, Role.Master master, int times) {
         List<Action> actions = new ArrayList<>(Keeping.removal(settings));
         if (state.surroundings().canSend(settings)) {
             Advertisement said = master.pulse().advertisement();
@@ -82,8 +108,7 @@ final class RoleChange {
                     state.surroundings().source(settings).orElseThrow(),
                     new Advertisement(
                             said.version(), said.vrid(), Priority.RELEASE, said.interval(), said.addresses()));
-            actions.add(farewell);
-            actions.add(farewell);
+            actions.addAll(Collections.nCopies(times, farewell));
         }
         return List.copyOf(actions);
     }
@@ -91,7 +116,7 @@ final class RoleChange {
     private static Role.Backup backup(
             Settings settings, State state, Duration interval, Optional<State.Sender> master, Moment now) {
         Duration down = Timers.masterDown(settings, state.effectivePriority(settings), interval);
-        return new Role.Backup(now.plus(down), interval, down, master, Optional.empty(), false);
+        return new Role.Backup(now.plus(down), interval, down, master, Optional.empty(), false, false);
     }
 
     static Advertisement advertisement(Settings settings, Priority priority) {

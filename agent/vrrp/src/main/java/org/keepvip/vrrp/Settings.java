@@ -283,9 +283,30 @@ public record Settings(
      * @param ownInterface whether the router's own interface being down means FAULT (dont_track_primary unset)
      * @param sourceAddress whether losing the configured source address means FAULT (track_src_ip)
      * @param trackers what is watched outside VRRP, each once
+     * @param membership the groups that it is in
      */
     public record Tracking(
-            boolean ownInterface, boolean sourceAddress, List<TrackedInterface> interfaces, List<Influence> trackers) {}
+            boolean ownInterface,
+            boolean sourceAddress,
+            List<TrackedInterface> interfaces,
+            List<Influence> trackers,
+            Membership membership) {}
+
+    /**
+     * The groups that a router is in, by name.
+     *
+     * @param syncGroup routers that are MASTER together or not at all (vrrp_sync_group)
+     * @param trackGroups routers that are in FAULT while a static item is missing (track_group)
+     */
+    public record Membership(Optional<String> syncGroup, Set<String> trackGroups) {
+        /** In no group. */
+        public static final Membership NONE = new Membership(Optional.empty(), Set.of());
+    }
+
+    /** Whether it becomes MASTER only together with others. */
+    boolean isGrouped() {
+        return tracking.membership().syncGroup().isPresent();
+    }
 
     /**
      * A line of track_interface.

@@ -45,6 +45,7 @@ public record State(Role role, Surroundings surroundings, Holdings holdings, Upk
          * @param toleratedUntil until when a MASTER of lower priority is left alone (preempt_delay); empty before one
          *     was heard
          * @param draining the clock jumped: what is queued is heard before the timer counts
+         * @param willing the timer expired, and it becomes MASTER when all of its sync group would
          */
         record Backup(
                 Moment masterDown,
@@ -52,7 +53,8 @@ public record State(Role role, Surroundings surroundings, Holdings holdings, Upk
                 Duration downInterval,
                 Optional<Sender> master,
                 Optional<Moment> toleratedUntil,
-                boolean draining)
+                boolean draining,
+                boolean willing)
                 implements Role {
             @Override
             public Moment deadline() {

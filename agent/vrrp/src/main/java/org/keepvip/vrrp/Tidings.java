@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.vrrp.tracking.Influence;
 import org.keepvip.vrrp.tracking.Reading;
@@ -14,26 +16,41 @@ import org.keepvip.vrrp.tracking.Tracker;
  * What the router was told by others than the kernel.
  *
  * @param readings the last of each tracker that reported
+ * @param faultyRouters others of the sync group that are in FAULT for reasons of their own
+ * @param missingItems static items of the track groups that are missing
  */
-public record Tidings(Map<Tracker, Reading> readings) {
-    static final Tidings NONE = new Tidings(Map.of());
+public record Tidings(Map<Tracker, Reading> readings, Set<String> faultyRouters, Set<String> missingItems) {
+    static final Tidings NONE = new Tidings(Map.of(), Set.of(), Set.of());
 
     Tidings with(Tracker tracker, Reading reading) {
         Map<Tracker, Reading> more = new HashMap<>(readings);
         more.put(tracker, reading);
-        return new Tidings(Collections.unmodifiableMap(more));
+        return new Tidings(Collections.unmodifiableMap(more), faultyRouters, missingItems);
     }
 
-    /** Only what is said of those trackers. */
-    Tidings among(List<Influence> trackers) {
+    Tidings withFaultyRouters(Set<String> routers) {
+        return new Tidings(readings, Collections.unmodifiableSet(new TreeSet<>(routers)), missingItems);
+    }
+
+    Tidings withMissingItems(Set<String> items) {
+        return new Tidings(readings, faultyRouters, Collections.unmodifiableSet(new TreeSet<>(items)));
+    }
+
+    /** What still concerns a router that is now tracking this; of other groups than before nothing is known. */
+    Tidings under(Settings.Tracking now, Settings.Tracking before) {
         Map<Tracker, Reading> kept = new HashMap<>();
-        for (Influence influence : trackers) {
+        for (Influence influence : now.trackers()) {
             @Nullable Reading reading = readings.get(influence.tracker());
             if (reading != null) {
                 kept.put(influence.tracker(), reading);
             }
         }
-        return kept.size() == readings.size() ? this : new Tidings(Collections.unmodifiableMap(kept));
+        Settings.Membership is = now.membership();
+        Settings.Membership was = before.membership();
+        return new Tidings(
+                Collections.unmodifiableMap(kept),
+                is.syncGroup().equals(was.syncGroup()) ? faultyRouters : Set.of(),
+                is.trackGroups().equals(was.trackGroups()) ? missingItems : Set.of());
     }
 
     /** What the trackers add to the priority, not limited; one that did not report adds nothing. */
@@ -53,6 +70,8 @@ public record Tidings(Map<Tracker, Reading> readings) {
                 faults.add(new FaultReason.TrackerBad(influence.tracker(), reading));
             }
         }
+        missingItems.forEach(item -> faults.add(new FaultReason.StaticItemMissing(item)));
+        faultyRouters.forEach(router -> faults.add(new FaultReason.GroupMemberFaulty(router)));
     }
 
     void addAwaited(List<Influence> trackers, SequencedSet<FaultReason> awaited) {

@@ -18,6 +18,8 @@ public enum TransitionRow {
     BACKUP_TOLERATED,
     BACKUP_DISCARDED,
     BACKUP_PRIORITY_CHANGED,
+    BACKUP_WILLING,
+    BACKUP_GROUP_AGREED,
     BACKUP_SHUTDOWN,
     BACKUP_FAULT,
     MASTER_TIMER,
@@ -25,6 +27,8 @@ public enum TransitionRow {
     MASTER_LOST,
     MASTER_WON,
     MASTER_OWN_ECHO,
+    MASTER_GROUP_YIELDED,
+    MASTER_GROUP_CONTESTED,
     MASTER_SEND_FAILURE,
     MASTER_ADDRESS_VANISHED,
     MASTER_ADDRESS_CONTESTED,
@@ -73,11 +77,14 @@ public enum TransitionRow {
             Settings settings, State before, Role.Backup backup, Event event, State after) {
         return switch (after.role()) {
             case Role.Initialize _ -> Optional.of(BACKUP_SHUTDOWN);
-            case Role.Master _ -> Optional.of(BACKUP_TIMER);
+            case Role.Master _ -> Optional.of(event instanceof Event.GroupAgreed ? BACKUP_GROUP_AGREED : BACKUP_TIMER);
             case Role.Fault _ -> Optional.of(BACKUP_FAULT);
             case Role.Backup still -> {
                 if (event instanceof Event.AdvertisementReceived heard) {
                     yield Optional.of(heardInBackup(settings, before, still, heard));
+                }
+                if (still.willing() && !backup.willing()) {
+                    yield Optional.of(BACKUP_WILLING);
                 }
                 yield still.downInterval().equals(backup.downInterval())
                         ? Optional.empty()
@@ -102,7 +109,7 @@ public enum TransitionRow {
             Settings settings, State before, Role.Master master, Event event, State after) {
         return switch (after.role()) {
             case Role.Initialize _ -> Optional.of(MASTER_SHUTDOWN);
-            case Role.Backup _ -> Optional.of(MASTER_LOST);
+            case Role.Backup _ -> Optional.of(event instanceof Event.GroupYielded ? MASTER_GROUP_YIELDED : MASTER_LOST);
             case Role.Fault _ ->
                 Optional.of(
                         switch (event) {
@@ -115,6 +122,11 @@ public enum TransitionRow {
                                     Event.SocketsChanged _,
                                     Event.LinkChanged _,
                                     Event.TrackerReported _,
+                                    Event.StaticItemsMissing _,
+                                    Event.GroupAgreed _,
+                                    Event.GroupYielded _,
+                                    Event.GroupFaultsChanged _,
+                                    Event.GroupContested _,
                                     Event.AddressesObserved _,
                                     Event.AddressesChanged _,
                                     Event.ClockJumped _,
@@ -152,6 +164,7 @@ public enum TransitionRow {
                 seen.vanished().stream().anyMatch(before.holdings()::holds)
                         ? Optional.of(MASTER_ADDRESS_VANISHED)
                         : Optional.empty();
+            case Event.GroupContested _ -> Optional.of(MASTER_GROUP_CONTESTED);
             case Event.ClockJumped _ ->
                 master.voice() == after.voice() ? Optional.empty() : Optional.of(MASTER_CLOCK_JUMPED);
             case Event.Started _,
@@ -160,6 +173,10 @@ public enum TransitionRow {
                     Event.SocketsChanged _,
                     Event.LinkChanged _,
                     Event.TrackerReported _,
+                    Event.StaticItemsMissing _,
+                    Event.GroupAgreed _,
+                    Event.GroupYielded _,
+                    Event.GroupFaultsChanged _,
                     Event.AddressesChanged _,
                     Event.SendFailed _,
                     Event.RoutingObserved _,

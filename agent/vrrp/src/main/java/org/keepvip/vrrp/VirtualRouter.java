@@ -32,6 +32,13 @@ public final class VirtualRouter {
             case Event.LinkChanged changed -> Life.linkChanged(settings, state, changed, now);
             case Event.TrackerReported told ->
                 Life.told(settings, state, state.surroundings().tidings().with(told.tracker(), told.reading()), now);
+            case Event.StaticItemsMissing missing ->
+                Life.told(settings, state, state.surroundings().tidings().withMissingItems(missing.items()), now);
+            case Event.GroupAgreed _ -> Together.agreed(settings, state, now);
+            case Event.GroupYielded _ -> Together.yielded(settings, state, now);
+            case Event.GroupFaultsChanged faults ->
+                Life.told(settings, state, state.surroundings().tidings().withFaultyRouters(faults.routers()), now);
+            case Event.GroupContested _ -> Together.contested(settings, state, now);
             case Event.AddressesObserved seen -> Keeping.observed(settings, state, seen, now);
             case Event.AddressesChanged changed -> Keeping.changed(settings, state, changed.outcomes(), now);
             case Event.RoutingObserved _, Event.RoutingChanged _, Event.RoutingShaken _ -> Step.to(state);

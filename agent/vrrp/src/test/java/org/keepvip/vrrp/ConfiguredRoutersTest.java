@@ -99,7 +99,11 @@ class ConfiguredRoutersTest {
                         Duration.ZERO,
                         Settings.Elsewhere.NONE),
                 new Settings.Tracking(
-                        true, false, List.of(new Settings.TrackedInterface("eth1", -20, false)), List.of()),
+                        true,
+                        false,
+                        List.of(new Settings.TrackedInterface("eth1", -20, false)),
+                        List.of(),
+                        Settings.Membership.NONE),
                 List.of());
         assertEquals(List.of(expected), routers);
     }
@@ -268,7 +272,8 @@ class ConfiguredRoutersTest {
                         Duration.ZERO,
                         Settings.Elsewhere.NONE),
                 router.announcing());
-        assertEquals(new Settings.Tracking(false, true, List.of(), List.of()), router.tracking());
+        assertEquals(
+                new Settings.Tracking(false, true, List.of(), List.of(), Settings.Membership.NONE), router.tracking());
         assertEquals(true, router.addresses().promoteSecondaries());
         assertEquals(Optional.of("vrrp.51"), router.interfaces().own().map(VirtualInterface::name));
         assertEquals(List.of(), router.notServed());

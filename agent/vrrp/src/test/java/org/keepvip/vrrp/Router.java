@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.keepvip.conf.address.Family;
 import org.keepvip.conf.address.IpAddress;
@@ -25,7 +26,7 @@ record Router(Map<String, String> words) {
     private static final String KNOWN =
             "version priority interval adverts preempt delay answer last-word startup device"
                     + " source unicast vips excluded untracked repeat second refresh refresh-repeat lower garp-interval gna-interval"
-                    + " track trackers no-track-own track-source not-served auth routes rules";
+                    + " track trackers group track-groups name no-track-own track-source not-served auth routes rules";
 
     static Router of(String text) {
         return new Router(Map.of()).with(text);
@@ -50,7 +51,7 @@ record Router(Map<String, String> words) {
     Settings settings() {
         List<Vip> advertised = vips("vips", "10.0.0.100/24");
         return new Settings(
-                "VI_1",
+                word("name", "VI_1"),
                 word("device", "eth0").equals("none") ? Optional.empty() : Optional.of(word("device", "eth0")),
                 Settings.Interfaces.DEVICE,
                 new Vrid(51),
@@ -127,7 +128,10 @@ record Router(Map<String, String> words) {
                 !words.containsKey("no-track-own"),
                 words.containsKey("track-source"),
                 tracked,
-                list("trackers").stream().map(Router::influence).toList());
+                list("trackers").stream().map(Router::influence).toList(),
+                new Settings.Membership(
+                        Optional.ofNullable(words.get("group")).filter(group -> !group.equals("none")),
+                        Set.copyOf(list("track-groups"))));
     }
 
     /** {@code script/chk}, {@code script/chk:-20} or {@code file/load:1:reverse}. */

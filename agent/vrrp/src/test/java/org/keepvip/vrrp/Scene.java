@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.address.Prefix;
 import org.keepvip.vrrp.State.Role;
+import org.keepvip.vrrp.notice.Notice;
 import org.keepvip.vrrp.notice.Notices;
 import org.keepvip.vrrp.packet.Advertisement;
 import org.keepvip.vrrp.packet.Priority;
@@ -25,7 +26,8 @@ import org.keepvip.vrrp.tracking.Reading;
  * due. The kernel does at once what it is told, unless the scene says {@code kernel slow}.
  */
 final class Scene {
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder text;
+    private final String speaker;
     private final Set<TransitionRow> rows = EnumSet.noneOf(TransitionRow.class);
     private final Counters counters = new Counters();
     private final ArrayDeque<Action> kernel = new ArrayDeque<>();
@@ -33,10 +35,23 @@ final class Scene {
     private State state = VirtualRouter.initial();
     private Moment now = new Moment(0);
     private boolean kernelSlow;
+    private List<Notice> notices = List.of();
+
+    private Scene(StringBuilder text, String speaker) {
+        this.text = text;
+        this.speaker = speaker;
+    }
+
+    /** The part of one of several routers, by name, in the text of all of them. */
+    static Scene part(StringBuilder text, String name, String settings) {
+        Scene scene = new Scene(text, name + ": ");
+        scene.router = scene.router.with("name=" + name + " " + settings);
+        return scene;
+    }
 
     /** The scene with its outcomes written in. */
     static Scene played(String script) {
-        Scene scene = new Scene();
+        Scene scene = new Scene(new StringBuilder(), "");
         for (String line : script.lines().toList()) {
             if (!line.startsWith(" ")) {
                 scene.line(line);
@@ -51,6 +66,15 @@ final class Scene {
 
     Set<TransitionRow> rows() {
         return rows;
+    }
+
+    Settings settings() {
+        return router.settings();
+    }
+
+    /** Of the last step. */
+    List<Notice> notices() {
+        return notices;
     }
 
     State state() {
@@ -103,6 +127,18 @@ final class Scene {
         return state.deadline().isBefore(at) || (included && state.deadline().equals(at));
     }
 
+    /** What is written as {@code words} happens at that time, later than every deadline before. */
+    void happens(String[] words, Moment at) {
+        now = at;
+        play(event(words));
+    }
+
+    /** Something happens at that time. */
+    void happens(Event event, Moment at) {
+        now = at;
+        play(event);
+    }
+
     private void play(Event event) {
         Settings settings = router.settings();
         State before = state;
@@ -120,12 +156,12 @@ final class Scene {
         });
         Narration.of(settings, before, event, state, step.actions())
                 .forEach(remark -> outcome.add(remark.topic() + " " + remark.text()));
-        Notices.of(settings, before, event, state)
-                .forEach(notice -> outcome.add("notice " + notice.kind() + " priority " + notice.priority()));
+        notices = Notices.of(settings, before, event, state);
+        notices.forEach(notice -> outcome.add("notice " + notice.kind() + " priority " + notice.priority()));
         if (outcome.isEmpty()) {
             outcome.add("nothing");
         }
-        outcome.forEach(line -> write("      " + line));
+        outcome.forEach(line -> write("      " + speaker + line));
         step.actions().stream().filter(Scene::isKernels).forEach(kernel::add);
         if (!kernelSlow && !kernel.isEmpty()) {
             write("  done");
@@ -189,6 +225,8 @@ final class Scene {
                         now.isAfter(state.deadline()) ? state.deadline().until(now) : Duration.ZERO);
             case "drained" -> new Event.QueueDrained();
             case "shutdown" -> new Event.ShutdownRequested(words.length > 1 && words[1].equals("keeping"));
+            case "missing" ->
+                new Event.StaticItemsMissing(words[1].equals("none") ? Set.of() : Set.of(words[1].replace('_', ' ')));
             case "unconfigured" -> new Event.Unconfigured();
             case "reload" -> {
                 Settings before = router.settings();

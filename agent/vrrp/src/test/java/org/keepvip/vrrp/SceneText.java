@@ -32,6 +32,9 @@ final class SceneText {
 
     private static void backup(Role.Backup backup, List<String> parts) {
         parts.add("BACKUP, master down " + (backup.draining() ? "after the queue" : at(backup.masterDown())));
+        if (backup.willing()) {
+            parts.add("willing");
+        }
         parts.add("waits " + seconds(backup.downInterval()) + " at " + seconds(backup.interval()));
         backup.master().ifPresent(master -> parts.add("master " + master.address() + " priority " + master.priority()));
         backup.toleratedUntil().ifPresent(until -> parts.add("lower priority tolerated until " + at(until)));

@@ -251,7 +251,7 @@ public final class Vectors {
                         Duration.ZERO,
                         Duration.ZERO,
                         Settings.Elsewhere.NONE),
-                new Settings.Tracking(true, false, List.of(), List.of()),
+                new Settings.Tracking(true, false, List.of(), List.of(), Settings.Membership.NONE),
                 List.of());
     }
 

@@ -60,14 +60,12 @@ public record Configuration(
         @Keyword(value = "bfd_instance", help = "A BFD session that instances may track.", otherwise = "none")
         List<BfdInstance> bfds,
 
-        @NotServed(topic = "synchronisation groups", effect = NotServed.Effect.FAULTS)
         @Keyword(
                 value = "vrrp_sync_group",
                 help = "Instances that are MASTER together or not at all.",
                 otherwise = "none")
         List<SyncGroup> syncGroups,
 
-        @NotServed(topic = "synchronisation groups")
         @Keyword(
                 value = "track_group",
                 help = "Instances that are in FAULT while a static address, route or rule is missing.",

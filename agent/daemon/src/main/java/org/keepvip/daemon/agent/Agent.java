@@ -63,6 +63,7 @@ public final class Agent {
     private final Additions additions;
     private final Sockets sockets;
     private final Roster roster = new Roster();
+    private final SyncGroups groups = new SyncGroups();
     private final Reports reports = new Reports(links, roster, this::place);
     private final ReceiveBatch received = new ReceiveBatch(DATAGRAMS, LONGEST_DATAGRAM);
     private final byte[] octets = new byte[LONGEST_DATAGRAM];
@@ -99,7 +100,10 @@ public final class Agent {
 
     /** Starts a router for each of {@code settings}. */
     public void start(List<Settings> settings) {
-        turn(() -> settings.forEach(this::add));
+        turn(() -> {
+            settings.forEach(this::add);
+            groups.form(roster.routers());
+        });
     }
 
     /**
@@ -124,6 +128,7 @@ public final class Agent {
                 add(settings);
             }
             reports.forgetUnused();
+            groups.form(roster.routers());
         });
         return lines;
     }
@@ -200,7 +205,7 @@ public final class Agent {
             announcingAgain = true;
             alarm.set(ANNOUNCING, now.plus(ANNOUNCE_AGAIN).nanos());
         }
-        chronicles.tell();
+        chronicles.tell(groups.notices());
         // The rest of what is to be added goes in turns of its own, so that what the network and the kernel say gets
         // between.
         if (additions.isWaiting()) {
@@ -261,7 +266,7 @@ public final class Agent {
     private void settle() {
         do {
             sockets.flush();
-        } while (effects.deliver(now));
+        } while (effects.deliver(now) || groups.settle(now));
     }
 
     /** Who overslept its peers' patience hears what it missed before it may say anything. */

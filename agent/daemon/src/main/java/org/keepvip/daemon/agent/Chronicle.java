@@ -20,7 +20,6 @@ import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.State;
 import org.keepvip.vrrp.Step;
 import org.keepvip.vrrp.notice.Notice;
-import org.keepvip.vrrp.notice.Notices;
 import org.keepvip.vrrp.packet.Priority;
 import org.keepvip.vrrp.reception.Note;
 
@@ -86,7 +85,6 @@ final class Chronicle {
         State after = step.next();
         recorder.record(settings.name(), before, event, after, now);
         counters.count(before, event, after, step.actions());
-        notices.addAll(Notices.of(settings, before, event, after));
         if (event instanceof Event.AdvertisementReceived heard) {
             heard(heard, now);
         }
@@ -96,6 +94,11 @@ final class Chronicle {
         } else {
             told(settings, before, event, step, now);
         }
+    }
+
+    /** Keeps a notice until {@link Chronicles#tell}. */
+    void notice(Notice notice) {
+        notices.add(notice);
     }
 
     private void told(Settings settings, State before, Event event, Step step, Moment now) {

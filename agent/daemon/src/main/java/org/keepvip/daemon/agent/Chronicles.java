@@ -21,6 +21,7 @@ final class Chronicles {
     private final Queue<Runnable> untold = new ArrayDeque<>();
     private final Queue<Notice> notices = new ArrayDeque<>();
     private final Consumer<Notice> notified;
+    private boolean starting = true;
 
     /**
      * Written to {@code journal}.
@@ -38,14 +39,30 @@ final class Chronicles {
 
     /** Says what is still to be said: log lines, notices, and waking who writes them, come after the adverts and the addresses. */
     void tell() {
+        tell(List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param ofGroups notices that come after the routers', but before them at the start, as with keepalived
+     */
+    void tell(List<Notice> ofGroups) {
         @Nullable Runnable next;
         while ((next = untold.poll()) != null) {
             next.run();
+        }
+        if (starting) {
+            ofGroups.forEach(notified);
         }
         @Nullable Notice notice;
         while ((notice = notices.poll()) != null) {
             notified.accept(notice);
         }
+        if (!starting) {
+            ofGroups.forEach(notified);
+        }
+        starting = false;
     }
 
     /** The last steps of all routers. */

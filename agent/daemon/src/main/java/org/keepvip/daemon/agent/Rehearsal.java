@@ -129,7 +129,11 @@ public final class Rehearsal {
     /** No tracker is waited for. */
     private static Settings.Tracking alone(Settings.Tracking tracking) {
         return new Settings.Tracking(
-                tracking.ownInterface(), tracking.sourceAddress(), tracking.interfaces(), List.of());
+                tracking.ownInterface(),
+                tracking.sourceAddress(),
+                tracking.interfaces(),
+                List.of(),
+                Settings.Membership.NONE);
     }
 
     private static <T> List<T> first(List<T> list) {

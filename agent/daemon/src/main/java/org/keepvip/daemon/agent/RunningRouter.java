@@ -18,6 +18,8 @@ import org.keepvip.vrrp.State;
 import org.keepvip.vrrp.Step;
 import org.keepvip.vrrp.Vip;
 import org.keepvip.vrrp.VirtualRouter;
+import org.keepvip.vrrp.notice.Notice;
+import org.keepvip.vrrp.notice.Notices;
 import org.keepvip.vrrp.packet.Advertisement;
 import org.keepvip.vrrp.packet.Authentication;
 import org.keepvip.vrrp.packet.Datagram;
@@ -60,6 +62,8 @@ final class RunningRouter {
     private int failuresInARow;
     private final Deque<Vip> additions = new ArrayDeque<>();
     private final Chronicle chronicle;
+    private @Nullable RunningGroup group;
+    private boolean noticed;
 
     RunningRouter(int slot, Settings settings, Effects effects, Chronicle chronicle) {
         this.slot = slot;
@@ -101,6 +105,7 @@ final class RunningRouter {
         Step step = VirtualRouter.step(settings, previous, event, now);
         state = step.next();
         chronicle.stepped(settings, previous, event, step, now);
+        told(previous, Notices.of(settings, previous, event, state));
         List<Action> actions = step.actions();
         for (int i = 0; i < actions.size(); i++) {
             effects.perform(this, actions.get(i));
@@ -112,6 +117,23 @@ final class RunningRouter {
             stand();
         }
         effects.await(this, state.deadline());
+    }
+
+    private void told(State previous, List<Notice> notices) {
+        for (int i = 0; i < notices.size(); i++) {
+            if (group == null || !noticed || !group.covers(notices.get(i))) {
+                chronicle.notice(notices.get(i));
+                noticed = true;
+            }
+        }
+        if (group != null) {
+            group.stepped(this, previous, state, notices, effects);
+        }
+    }
+
+    /** It is in that sync group from now on. */
+    void join(Optional<RunningGroup> next) {
+        group = next.orElse(null);
     }
 
     /** Gives it other settings; {@link #reconfigured} tells the state machine, when its surroundings are told. */

@@ -72,6 +72,11 @@ final class ServingChecker implements Witness {
             }
             case Event.LinkChanged _,
                     Event.TrackerReported _,
+                    Event.StaticItemsMissing _,
+                    Event.GroupAgreed _,
+                    Event.GroupYielded _,
+                    Event.GroupFaultsChanged _,
+                    Event.GroupContested _,
                     Event.SourceAddressChanged _,
                     Event.SocketsChanged _,
                     Event.Reconfigured _,

@@ -186,6 +186,6 @@ final class SettingsDraw {
                 List.of(new Settings.TrackedInterface(SECOND_DEVICE, (int) dice.between(-120, 120), dice.oneIn(4)));
             default -> List.of();
         };
-        return new Settings.Tracking(!dice.oneIn(8), true, tracked, List.of());
+        return new Settings.Tracking(!dice.oneIn(8), true, tracked, List.of(), Settings.Membership.NONE);
     }
 }

@@ -243,7 +243,7 @@ public record Receiver(
                         Duration.ZERO,
                         Duration.ZERO,
                         Settings.Elsewhere.NONE),
-                new Settings.Tracking(true, false, List.of(), List.of()),
+                new Settings.Tracking(true, false, List.of(), List.of(), Settings.Membership.NONE),
                 List.of());
     }
 
