@@ -125,13 +125,13 @@ final class Life {
                 SequencedSet<FaultReason> faults = surroundings.faults(settings);
                 yield faults.isEmpty()
                         ? Step.to(state.with(shifted(settings, state, backup, now)))
-                        : RoleChange.toFault(settings, state, faults);
+                        : RoleChange.toFault(settings, state);
             }
             case Role.Master master -> {
                 SequencedSet<FaultReason> faults = surroundings.faults(settings);
                 yield faults.isEmpty()
                         ? Step.to(state.with(repulsed(settings, state, master)))
-                        : RoleChange.toFault(settings, state, faults);
+                        : RoleChange.toFault(settings, state);
             }
         };
     }
@@ -183,7 +183,7 @@ final class Life {
 
     static Step setBack(Settings settings, State state, FaultReason.Setback setback) {
         State next = state.with(state.surroundings().with(setback));
-        return RoleChange.toFault(settings, next, next.surroundings().faults(settings));
+        return RoleChange.toFault(settings, next);
     }
 
     /** The addresses are off before the release leaves (RFC 9568 section 6.4.3 orders only the release). */

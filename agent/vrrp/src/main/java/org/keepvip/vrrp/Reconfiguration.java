@@ -23,11 +23,11 @@ final class Reconfiguration {
             case Role.Backup backup ->
                 faults.isEmpty()
                         ? Step.to(state.with(regrouped(settings, Life.shifted(settings, state, backup, now), now)))
-                        : RoleChange.toFault(settings, state, faults);
+                        : RoleChange.toFault(settings, state);
             case Role.Master master ->
                 faults.isEmpty()
                         ? asMaster(settings, before, state, master, now)
-                        : RoleChange.toFault(settings, state, faults).after(dropped(settings, before));
+                        : RoleChange.toFault(settings, state).after(dropped(settings, before));
         };
     }
 

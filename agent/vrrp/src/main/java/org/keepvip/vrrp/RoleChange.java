@@ -88,12 +88,14 @@ final class RoleChange {
     }
 
     /** From BACKUP or MASTER. A MASTER takes its addresses off and then releases, if anything can leave. */
-    static Step toFault(Settings settings, State state, SequencedSet<FaultReason> reasons) {
+    static Step toFault(Settings settings, State state) {
+        SequencedSet<FaultReason> reasons = state.surroundings().hindrances(settings);
         Role.Fault fault = new Role.Fault(reasons, false);
         return switch (state.role()) {
             case Role.Initialize _, Role.Backup _, Role.Fault _ -> Step.to(state.with(fault));
             case Role.Master master -> {
-                boolean own = !reasons.stream().allMatch(FaultReason.GroupMemberFaulty.class::isInstance);
+                boolean own = state.surroundings().faults(settings).stream()
+                        .anyMatch(reason -> !(reason instanceof FaultReason.GroupMemberFaulty));
                 yield new Step(Keeping.letGo(state).with(fault), release(settings, state, master, own ? FAREWELLS : 1));
             }
         };

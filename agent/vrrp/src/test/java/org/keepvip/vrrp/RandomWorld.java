@@ -20,6 +20,8 @@ import org.keepvip.vrrp.State.Voice;
 import org.keepvip.vrrp.packet.Advertisement;
 import org.keepvip.vrrp.packet.Priority;
 import org.keepvip.vrrp.packet.Vrid;
+import org.keepvip.vrrp.tracking.Reading;
+import org.keepvip.vrrp.tracking.Tracker;
 
 /** One router, a kernel that mostly does as it is told, other people, and a network, all at random from a seed. */
 final class RandomWorld {
@@ -78,7 +80,9 @@ final class RandomWorld {
                 + pick("0", "2") + " answer=" + pick("yes", "yes", "no") + " garp-interval=" + pick("0", "0", "0.02")
                 + " vips=" + pick("10.0.0.100/24", "10.0.0.100/24,10.0.0.101/24", "10.0.0.100/32*3")
                 + " excluded=" + pick("none", "10.1.0.1/24@eth1") + " track="
-                + pick("none", "eth1", "eth1:60", "eth1:-60", "eth1:30:reverse");
+                + pick("none", "eth1", "eth1:60", "eth1:-60", "eth1:30:reverse") + " trackers="
+                + pick("none", "none", "script/a", "script/a:-20,file/b:2", "process/c:0:reverse") + " group="
+                + pick("none", "none", "G") + " track-groups=" + pick("none", "T");
         return Router.of(words);
     }
 
@@ -97,6 +101,10 @@ final class RandomWorld {
                     IpAddress.literal("10.0.0.9"), REJECTIONS.get(random.nextInt(REJECTIONS.size()))));
         } else if (what < 60) {
             link();
+        } else if (what < 61) {
+            report();
+        } else if (what < 62) {
+            together();
         } else if (what < 63) {
             play(new Event.SourceAddressChanged(
                     random.nextInt(3) == 0
@@ -116,6 +124,36 @@ final class RandomWorld {
             play(new Event.Reconfigured(before));
         } else {
             play(new Event.DeadlineReached());
+        }
+    }
+
+    private void report() {
+        Tracker tracker = Router.tracker(pick("script/a", "file/b", "process/c"));
+        play(new Event.TrackerReported(
+                tracker,
+                switch (tracker.kind()) {
+                    case FILE -> new Reading.Value(random.nextInt(-130, 130));
+                    case SCRIPT, PROCESS, BFD -> random.nextInt(3) == 0 ? new Reading.Down() : new Reading.Up();
+                }));
+    }
+
+    /** The others of the group agree, yield, are misled, or are in FAULT for a while; or a static item is missing. */
+    private void together() {
+        if (!settings.isGrouped()) {
+            play(new Event.StaticItemsMissing(Set.of("route")));
+            pass();
+            play(new Event.StaticItemsMissing(Set.of()));
+            return;
+        }
+        boolean willing = state.role() instanceof Role.Backup backup && backup.willing();
+        play(willing ? new Event.GroupAgreed() : new Event.GroupContested());
+        pass();
+        if (random.nextInt(2) == 0) {
+            play(new Event.GroupYielded());
+        } else {
+            play(new Event.GroupFaultsChanged(Set.of("VI_2")));
+            pass();
+            play(new Event.GroupFaultsChanged(Set.of()));
         }
     }
 
@@ -261,6 +299,8 @@ final class RandomWorld {
             return !theirs.isRelease() && !(loses && preempts);
         }
         return event instanceof Event.LinkChanged
+                || event instanceof Event.TrackerReported
+                || (state.role() instanceof Role.Backup waits && waits.willing())
                 || event instanceof Event.Reconfigured
                 || event instanceof Event.QueueDrained;
     }
@@ -349,7 +389,7 @@ final class RandomWorld {
             }
             case Role.Fault fault -> {
                 assertFalse(fault.reasons().isEmpty(), "FAULT without a reason");
-                assertEquals(state.surroundings().faults(settings), fault.reasons());
+                assertEquals(state.surroundings().hindrances(settings), fault.reasons());
                 assertTrue(leftBehind(disturbed).isEmpty(), "an address in FAULT");
             }
         }

@@ -131,7 +131,7 @@ public final class ConfigurationReader {
             SyncGroups groups,
             GlobalDefs globals,
             Map<String, Object> inherited) {
-        Outside outside = new Outside(root, groups, problems);
+        Outside outside = new Outside(root, problems);
         List<Placed> instances = new ArrayList<>();
         for (Draft<VrrpInstance> draft : drafts) {
             List<String> notServed = outside.notServed(draft);

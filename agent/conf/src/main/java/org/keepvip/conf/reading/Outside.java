@@ -3,7 +3,6 @@ package org.keepvip.conf.reading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.keepvip.conf.keyword.Draft;
 import org.keepvip.conf.keyword.NotServed.Effect;
@@ -15,19 +14,17 @@ import org.keepvip.conf.model.Tracked;
 import org.keepvip.conf.model.VrrpInstance;
 
 /**
- * What stands outside an instance and could still decide about it, none of it served: trackers, synchronisation groups,
- * network namespaces.
+ * What stands outside an instance and could still decide about it, none of it served: trackers, network
+ * namespaces.
  */
 final class Outside {
     private static final Set<String> TRACKERS = Set.of("track_script", "track_file", "track_process", "track_bfd");
 
     private final Draft<Configuration> root;
-    private final SyncGroups groups;
     private final Problems problems;
 
-    Outside(Draft<Configuration> root, SyncGroups groups, Problems problems) {
+    Outside(Draft<Configuration> root, Problems problems) {
         this.root = root;
-        this.groups = groups;
         this.problems = problems;
     }
 
@@ -36,7 +33,8 @@ final class Outside {
         Map<String, Location> keywords = new LinkedHashMap<>();
         for (Draft.Unserved unserved : root.unserved()) {
             if (unserved.effect() == Effect.FAULTS) {
-                place(unserved, instance).ifPresent(at -> keywords.putIfAbsent(unserved.keyword(), at));
+                keywords.putIfAbsent(
+                        unserved.keyword(), unserved.statement().keyword().location());
             }
         }
         for (Draft.Unserved unserved : instance.unserved()) {
@@ -52,13 +50,6 @@ final class Outside {
                         + ", which could change who is MASTER or what it holds",
                 "remove " + keyword + ", or stay with keepalived for this instance"));
         return List.copyOf(keywords.keySet());
-    }
-
-    /** Where a keyword outside concerns the instance; a group concerns its members. */
-    private Optional<Location> place(Draft.Unserved unserved, Draft<VrrpInstance> instance) {
-        return unserved.keyword().equals("vrrp_sync_group")
-                ? groups.place(instance.name())
-                : Optional.of(unserved.statement().keyword().location());
     }
 
     /** Without a line that names something, a block of trackers decides nothing. */

@@ -14,7 +14,6 @@ import org.keepvip.conf.keyword.Line;
 import org.keepvip.conf.keyword.Problems;
 import org.keepvip.conf.keyword.Statement;
 import org.keepvip.conf.language.Kind;
-import org.keepvip.conf.language.Location;
 import org.keepvip.conf.language.Word;
 import org.keepvip.conf.model.Configuration;
 import org.keepvip.conf.model.GlobalDefs;
@@ -29,7 +28,6 @@ final class SyncGroups {
     private final Problems problems;
     private final Map<Draft<SyncGroup>, List<String>> members = new LinkedHashMap<>();
     private final Map<String, Draft<SyncGroup>> groups = new HashMap<>();
-    private final Map<String, Location> places = new HashMap<>();
 
     /**
      * The groups.
@@ -63,7 +61,6 @@ final class SyncGroups {
                         "remove it from one of them");
             } else {
                 groups.put(member.text(), group);
-                places.put(member.text(), member.location());
                 names.add(member.text());
             }
         }
@@ -107,11 +104,6 @@ final class SyncGroups {
     /** The group that an instance is in. */
     Optional<Draft<SyncGroup>> of(String instance) {
         return Optional.ofNullable(groups.get(instance));
-    }
-
-    /** Where an instance is put into a group. */
-    Optional<Location> place(String instance) {
-        return Optional.ofNullable(places.get(instance));
     }
 
     /** Leaves out what a member tracks and its group tracks as well, trackers resolved before. */

@@ -48,7 +48,8 @@ final class Altered {
                 backup.downInterval(),
                 backup.master(),
                 Optional.empty(),
-                backup.draining());
+                backup.draining(),
+                backup.willing());
         return new State(waiting, state.surroundings(), state.holdings(), state.routing());
     }
 

@@ -38,7 +38,8 @@ final class Rewritten {
         } else if (beyond < excluded.size()) {
             excluded.remove(beyond);
         }
-        return new Settings.Addresses(advertised, excluded, addresses.noneAllowed(), addresses.promoteSecondaries(), addresses.accept());
+        return new Settings.Addresses(
+                advertised, excluded, addresses.noneAllowed(), addresses.promoteSecondaries(), addresses.accept());
     }
 
     private static Settings with(Settings settings, Settings.Election election, Settings.Addresses addresses) {
