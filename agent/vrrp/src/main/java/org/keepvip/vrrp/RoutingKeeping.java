@@ -37,6 +37,11 @@ final class RoutingKeeping {
                 kept ? new Step(step.next().withRouting(Upkeep.none()), step.actions()) : moved(settings, before, step);
             case Event.Unconfigured _,
                     Event.TrackerReported _,
+                    Event.StaticItemsMissing _,
+                    Event.GroupAgreed _,
+                    Event.GroupYielded _,
+                    Event.GroupFaultsChanged _,
+                    Event.GroupContested _,
                     Event.AdvertisementReceived _,
                     Event.AdvertisementRejected _,
                     Event.SourceAddressChanged _,
