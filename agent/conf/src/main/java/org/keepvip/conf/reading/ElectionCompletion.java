@@ -47,8 +47,12 @@ final class ElectionCompletion {
                 strict ? strictness.downTimerAdverts(written.downTimerAdverts()) : written.downTimerAdverts(),
                 preempt(written.preempt(), master, owner),
                 preemptDelay(written, master, strict),
-                strict || written.lowerPriorityNoAdvert(),
-                !strict && written.higherPrioritySendAdvert());
+                strict
+                        ? strictness.on("lower_prio_no_advert", written.lowerPriorityNoAdvert())
+                        : written.lowerPriorityNoAdvert(),
+                strict
+                        ? strictness.off("higher_prio_send_advert", written.higherPrioritySendAdvert())
+                        : written.higherPrioritySendAdvert());
     }
 
     private void repeatedState() {

@@ -202,7 +202,7 @@ final class InstanceCompletion {
                 written.refresh(),
                 Math.max(1, written.refreshRepeat()),
                 strict ? Duration.ZERO : written.lowerPriorityDelay(),
-                strict ? 0 : written.lowerPriorityRepeat(),
+                strict ? strictness.noRepeat(written.lowerPriorityRepeat()) : written.lowerPriorityRepeat(),
                 written.elsewhere());
     }
 

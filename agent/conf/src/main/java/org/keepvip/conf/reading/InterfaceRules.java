@@ -104,7 +104,7 @@ record InterfaceRules(Draft<Configuration> root, GlobalDefs globals, Machine mac
                     instance.identity().device().equals(Optional.of(line.value().device()));
             if (uses && !most.isNegative() && down.compareTo(most) > 0) {
                 problems.warn(
-                        Kind.GENERAL,
+                        Kind.ADVICE,
                         line.first(),
                         "a delay of down of " + Seconds.text(down) + " s is too long for " + instance.name()
                                 + ", whose adverts would be missed first; " + Seconds.text(most) + " s is used",

@@ -45,6 +45,34 @@ final class Strictness {
         return 3;
     }
 
+    /** A switch that strict mode keeps on; true. */
+    boolean on(String keyword, boolean written) {
+        reset(keyword, !written, "on");
+        return true;
+    }
+
+    /** A switch that strict mode keeps off; false. */
+    boolean off(String keyword, boolean written) {
+        reset(keyword, written, "off");
+        return false;
+    }
+
+    /** The number of packets after a losing advert; 0. */
+    int noRepeat(int written) {
+        reset("garp_lower_prio_repeat", written != 0, "0");
+        return 0;
+    }
+
+    private void reset(String keyword, boolean differs, String used) {
+        if (differs && draft.has(keyword)) {
+            problems.warn(
+                    Kind.GENERAL,
+                    draft.at(keyword),
+                    "strict mode: " + keyword + " is " + used + ", whatever is written",
+                    "remove " + keyword);
+        }
+    }
+
     /** An owner's answer to adverts would be none of the RFC's. */
     boolean ownerIgnoresAdverts(Reception written) {
         if (written.strict() && draft.has("owner_ignore_adverts")) {

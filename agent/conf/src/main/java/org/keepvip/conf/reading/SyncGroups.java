@@ -69,7 +69,9 @@ final class SyncGroups {
                     Kind.GENERAL,
                     group.place(),
                     "vrrp_sync_group " + group.name() + " has no members; it is left out",
-                    "write group { INSTANCE … } inside it");
+                    group.has("group")
+                            ? "put two instances into it, or remove it"
+                            : "write group { INSTANCE … } inside it");
             return;
         }
         if (names.size() == 1) {
