@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.keyword.Dump;
@@ -27,11 +29,15 @@ import org.keepvip.daemon.control.Answer;
 import org.keepvip.daemon.control.ControlServer;
 import org.keepvip.daemon.control.StatusAnswer;
 import org.keepvip.daemon.journal.Journal;
+import org.keepvip.daemon.loop.Loop;
+import org.keepvip.daemon.notification.Notifications;
+import org.keepvip.daemon.script.Scripts;
 import org.keepvip.daemon.tracking.Trackers;
 import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.process.CurrentProcess;
 import org.keepvip.linux.process.LocalDatagramSocket;
+import org.keepvip.vrrp.notice.Notice;
 
 /** {@code keepvip run}: from the file to the routers, and until a signal ends them. */
 final class Run {
@@ -54,6 +60,8 @@ final class Run {
 
     private @Nullable ControlServer control;
     private @Nullable Trackers trackers;
+    private @Nullable Scripts scripts;
+    private @Nullable Notifications notifications;
     private final InstanceLocks locks;
 
     Run(RunOptions options, Map<String, String> environment, PrintStream err) {
@@ -93,14 +101,7 @@ final class Run {
                 pidFiles.add(PidFile.write(path));
             }
             lock(read);
-            host = Host.start(
-                    read.routers(),
-                    read.configuration().globals().scheduling(),
-                    options.namespace(),
-                    options.addressMonitoring(),
-                    journal,
-                    _ -> {},
-                    this::endWithBug);
+            host = start(read);
         } catch (ErrnoException e) {
             removePidFiles();
             return refuse(
@@ -111,12 +112,36 @@ final class Run {
             removePidFiles();
             return refuse(String.valueOf(e.getMessage()), ExitCode.FATAL);
         }
+        Objects.requireNonNull(scripts).prepare(read.scripts());
         Trackers following = new Trackers(host::report, journal);
         trackers = following;
         following.start(read.configuration());
         serve(host, read);
         ExitCode code = end.join();
         return close(host) ? code : ExitCode.FATAL;
+    }
+
+    private Host start(ConfigurationFile.Outcome read) throws ErrnoException {
+        notifications = new Notifications(read.configuration(), read.scripts().vetting(), options.namespace(), journal);
+        return Host.start(
+                read.routers(),
+                read.configuration().globals().scheduling(),
+                options.namespace(),
+                options.addressMonitoring(),
+                journal,
+                this::beside,
+                this::endWithBug);
+    }
+
+    /** What runs beside the agent, begun on its loop. */
+    private Consumer<Notice> beside(Loop loop) throws ErrnoException {
+        Scripts made = new Scripts(loop, environment, options.namespace(), journal);
+        scripts = made;
+        return notifications().begin(loop, made);
+    }
+
+    private Notifications notifications() {
+        return Objects.requireNonNull(notifications);
     }
 
     /** From the first moment on: a signal that comes during the start is served when it is over. */
@@ -225,7 +250,10 @@ final class Run {
         tolerated = mistakes(read);
         List<String> changes;
         try {
+            Objects.requireNonNull(scripts).prepare(read.scripts());
+            notifications().change(read.configuration(), read.scripts().vetting());
             changes = host.reload(read.routers());
+            notifications().changed();
         } catch (Host.BusyException e) {
             messages.add("the reload may be done later: " + e.getMessage());
             journal.error(messages.getLast());
@@ -300,7 +328,9 @@ final class Run {
         }
         boolean released = true;
         try {
-            host.stop(options.keepAddresses());
+            host.release(options.keepAddresses());
+            notifications().finish();
+            host.end();
         } catch (Host.BusyException e) {
             journal.error("ends with its addresses on: " + e.getMessage());
             released = false;

@@ -12,7 +12,7 @@ final class Secrets {
     static final String MASK = "********";
 
     /** Keywords whose arguments are passwords. */
-    private static final Set<String> KEYWORDS = Set.of("auth_pass", "key");
+    private static final Set<String> KEYWORDS = Set.of("auth_pass", "key", "smtp_password");
 
     /** Of a key of auth_hmac. */
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");

@@ -2,10 +2,8 @@ package org.keepvip.conf.model;
 
 import java.util.Optional;
 import org.keepvip.conf.keyword.Keyword;
-import org.keepvip.conf.keyword.NotServed;
 
 /** FIFOs into which transitions are written. */
-@NotServed(topic = "notification")
 public record Fifos(
         @Keyword(
                 value = "notify_fifo",

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.conf.keyword.Group;
 import org.keepvip.conf.keyword.Keyword;
-import org.keepvip.conf.keyword.Many;
 import org.keepvip.conf.keyword.NotServed;
 
 /** {@code global_defs { }}: what holds for the process, and the defaults of its instances. */
@@ -91,53 +90,6 @@ public record GlobalDefs(
         @Group ProcessFiles files,
         @Group Reloading reload,
         @Group SocketBuffers buffers) {
-
-    /** Whom keepalived mails about transitions. */
-    public record Mail(
-            @Keyword(
-                    value = "notification_email",
-                    many = Many.BLOCK,
-                    help = "Recipients.",
-                    otherwise = "none",
-                    unserved = "mail")
-            List<String> recipients,
-
-            @Keyword(value = "notification_email_from", help = "Sender.", otherwise = "user@host", unserved = "mail")
-            Optional<String> sender,
-
-            @Keyword(value = "smtp_server", help = "Mail server and port.", otherwise = "none", unserved = "mail")
-            Optional<SmtpServer> server,
-
-            @Keyword(
-                    value = "smtp_helo_name",
-                    help = "Name given in HELO.",
-                    otherwise = "the host name",
-                    unserved = "mail")
-            Optional<String> helo,
-
-            @Keyword(
-                    value = "smtp_connect_timeout",
-                    min = "0",
-                    max = "4294",
-                    unit = "s",
-                    standard = "30",
-                    help = "Timeout of the connection; 0 counts as 1.",
-                    unserved = "mail")
-            Duration timeout,
-
-            @Keyword(value = "smtp_alert", onOff = true, help = "Mail for all instances.", unserved = "mail")
-            boolean alert,
-
-            @Keyword(
-                    value = "smtp_alert_vrrp",
-                    onOff = true,
-                    inherits = "smtp_alert",
-                    help = "The same, VRRP only.",
-                    unserved = "mail")
-            boolean vrrpAlert,
-
-            @Keyword(value = "no_email_faults", help = "No mail for FAULT.", unserved = "mail")
-            boolean noneForFaults) {}
 
     /** Defaults of instances. */
     public record Defaults(

@@ -3,10 +3,8 @@ package org.keepvip.conf.model;
 import java.util.Optional;
 import org.keepvip.conf.keyword.Group;
 import org.keepvip.conf.keyword.Keyword;
-import org.keepvip.conf.keyword.NotServed;
 
 /** Whom an instance's transitions are told, and what else only instances tell. */
-@NotServed(topic = "notification")
 public record InstanceNotifies(
         @Group Notifies states,
 

@@ -2,10 +2,8 @@ package org.keepvip.conf.model;
 
 import java.util.Optional;
 import org.keepvip.conf.keyword.Keyword;
-import org.keepvip.conf.keyword.NotServed;
 
 /** Whom transitions of an instance or a group are told. */
-@NotServed(topic = "notification")
 public record Notifies(
         @Keyword(
                 value = "notify_master",

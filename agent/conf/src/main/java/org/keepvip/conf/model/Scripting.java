@@ -64,4 +64,13 @@ public record Scripting(
                 unit = "s",
                 standard = "10",
                 help = "How long it may take.")
-        Duration shutdownTimeout) {}
+        Duration shutdownTimeout,
+
+        @Keyword(
+                value = "notify_script_timeout",
+                min = "1",
+                max = "1000",
+                unit = "s",
+                standard = "30",
+                help = "How long a notify script may go on while one about a newer state waits; KeepVIP's own keyword.")
+        Duration notifyTimeout) {}

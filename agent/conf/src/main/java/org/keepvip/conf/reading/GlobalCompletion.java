@@ -35,7 +35,7 @@ final class GlobalCompletion {
         iptables("vrrp_ipsets");
         return new GlobalDefs(
                 globals.routerId(),
-                mail(globals.mail()),
+                new MailCompletion(draft, problems).complete(globals.mail()),
                 defaults(globals.defaults()),
                 garp(globals.garp()),
                 globals.start(),
@@ -50,26 +50,6 @@ final class GlobalCompletion {
                 globals.buffers());
     }
 
-    private GlobalDefs.Mail mail(GlobalDefs.Mail written) {
-        boolean zero = written.timeout().isZero();
-        if (zero) {
-            problems.warn(
-                    Kind.GENERAL,
-                    draft.at("smtp_connect_timeout"),
-                    "smtp_connect_timeout 0 counts as 1",
-                    "write smtp_connect_timeout 1");
-        }
-        return new GlobalDefs.Mail(
-                written.recipients(),
-                written.sender(),
-                written.server(),
-                written.helo(),
-                zero ? Duration.ofSeconds(1) : written.timeout(),
-                written.alert(),
-                written.vrrpAlert(),
-                written.noneForFaults());
-    }
-
     private static Scripting scripts(Scripting written) {
         return new Scripting(
                 written.user(),
@@ -79,7 +59,8 @@ final class GlobalCompletion {
                 written.startup().map(command -> command.orRunAs(written.user())),
                 written.startupTimeout(),
                 written.shutdown().map(command -> command.orRunAs(written.user())),
-                written.shutdownTimeout());
+                written.shutdownTimeout(),
+                written.notifyTimeout());
     }
 
     private static Fifos fifos(Fifos written, Optional<RunAs> user) {

@@ -46,12 +46,23 @@ public final class Host {
         loop = new Loop("keepvip-loop", bug -> onBug.accept(abandon(bug)));
     }
 
+    /** What runs on the loop besides the agent. */
+    @FunctionalInterface
+    public interface Beside {
+        /**
+         * Begins, on the loop, before the first router does.
+         *
+         * @return is told, on the loop, when what a notice is about has been done; must not block
+         */
+        Consumer<Notice> begin(Loop loop) throws ErrnoException;
+    }
+
     /**
      * Starts the routers; returns when their first adverts have left.
      *
      * @param namespace the network namespace to run in; empty for that of the process
      * @param addressMonitoring log every address that the kernel adds or removes
-     * @param notified is told, on the loop, when what a notice is about has been done; must not block
+     * @param beside what is to run on the loop besides the agent
      * @param onBug is told, on the loop, what to print before the process ends with 70
      * @throws ErrnoException the kernel refuses what an agent cannot do without
      */
@@ -61,7 +72,7 @@ public final class Host {
             Optional<String> namespace,
             boolean addressMonitoring,
             Journal journal,
-            Consumer<Notice> notified,
+            Beside beside,
             Consumer<List<String>> onBug)
             throws ErrnoException {
         Host host = new Host(journal, onBug);
@@ -72,7 +83,7 @@ public final class Host {
                     NetworkNamespace.enter(namespace.get());
                 }
                 host.schedule(scheduling);
-                Agent agent = new Agent(host.loop, journal, addressMonitoring, notified);
+                Agent agent = new Agent(host.loop, journal, addressMonitoring, beside.begin(host.loop));
                 host.agent = agent;
                 agent.start(routers);
                 started.complete(Optional.empty());
@@ -150,12 +161,16 @@ public final class Host {
         return ask(Agent::report);
     }
 
-    /** Releases everything and ends the loop; see {@link Agent#stop}. */
-    public void stop(boolean keepAddresses) throws InterruptedException {
+    /** Releases everything; the loop goes on for who has still to be told of it. See {@link Agent#stop}. */
+    public void release(boolean keepAddresses) {
         ask(running -> {
             running.stop(keepAddresses);
             return true;
         });
+    }
+
+    /** Ends the loop. */
+    public void end() throws InterruptedException {
         loop.stop(Duration.ofMillis(500));
     }
 

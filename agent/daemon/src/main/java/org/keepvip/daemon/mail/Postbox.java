@@ -1,9 +1,14 @@
 package org.keepvip.daemon.mail;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.keepvip.conf.model.GlobalDefs;
+import org.keepvip.conf.model.Mail;
+import org.keepvip.conf.model.SmtpServer;
 
 /**
  * Where mail is handed in, and what stands on every letter.
@@ -39,6 +44,46 @@ public record Postbox(
         @Override
         public String toString() {
             return user;
+        }
+    }
+
+    /**
+     * What a configuration says, and this machine where it says nothing: looking that up may take long.
+     *
+     * @param globals with a mail server
+     */
+    public static Postbox of(GlobalDefs globals) {
+        Mail mail = globals.mail();
+        SmtpServer server = mail.server().orElseThrow();
+        String machine = machine();
+        return new Postbox(
+                globals.routerId().orElse(machine),
+                server.host(),
+                server.port(),
+                mail.helo().orElse(machine),
+                mail.timeout(),
+                mail.sender().orElse(System.getProperty("user.name") + "@" + machine),
+                mail.recipients(),
+                protection(mail));
+    }
+
+    private static Optional<Protection> protection(Mail mail) {
+        if (!mail.startTls()) {
+            return Optional.empty();
+        }
+        Optional<Login> login =
+                mail.user().flatMap(user -> mail.password().map(password -> new Login(user, password.text())));
+        return Optional.of(new Protection(mail.authorities().map(Path::of), login));
+    }
+
+    /** The host's whole name, if the name service knows it. */
+    private static String machine() {
+        try {
+            InetAddress self = InetAddress.getLocalHost();
+            String whole = self.getCanonicalHostName();
+            return whole.equals(self.getHostAddress()) ? self.getHostName() : whole;
+        } catch (UnknownHostException e) {
+            return "localhost";
         }
     }
 

@@ -52,7 +52,7 @@ final class SmtpSession implements AutoCloseable {
      */
     static SmtpSession open(Postbox postbox) throws IOException {
         AuthenticatingSMTPClient client = new AuthenticatingSMTPClient("TLS", false, "UTF-8");
-        int timeout = Math.toIntExact(postbox.timeout().toMillis());
+        int timeout = Math.clamp(postbox.timeout().toMillis(), 1, Integer.MAX_VALUE);
         client.setConnectTimeout(timeout);
         client.setDefaultTimeout(timeout);
         SmtpSession session = new SmtpSession(postbox, client);

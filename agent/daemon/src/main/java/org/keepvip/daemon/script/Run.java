@@ -26,6 +26,7 @@ public final class Run {
 
     private int slot;
     private Phase phase = Phase.STARTING;
+    private @Nullable Runnable whenGone;
     private @Nullable ChildProcess child;
     private Loop.@Nullable Watch watch;
 
@@ -48,7 +49,17 @@ public final class Run {
         return phase != Phase.OVER;
     }
 
-    /** Asks the program to end, and makes it; nothing more is told of it. */
+    /** As {@link #end()}; {@code gone} is called, on the loop and later, when nothing of it runs any more. */
+    public void end(Runnable gone) {
+        if (phase == Phase.OVER) {
+            scripts.later(gone);
+        } else {
+            whenGone = gone;
+            end();
+        }
+    }
+
+    /** Asks the program to end, and makes it; its outcome is not told. */
     public void end() {
         switch (phase) {
             case STARTING, RUNNING -> {
@@ -141,6 +152,9 @@ public final class Run {
             child.close();
         }
         scripts.forget(this);
+        if (whenGone != null) {
+            whenGone.run();
+        }
     }
 
     private void signal(int number) {

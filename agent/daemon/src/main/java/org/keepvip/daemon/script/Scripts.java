@@ -124,6 +124,10 @@ public final class Scripts {
         alarm.arm();
     }
 
+    void later(Runnable task) {
+        loop.execute(task);
+    }
+
     Loop.Watch watch(int fd, Runnable readable) {
         return loop.watch(fd, readable);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keepvip.conf.model.Command;
+import org.keepvip.conf.model.RunAs;
 import org.keepvip.conf.model.Scripting;
 import org.keepvip.linux.process.CurrentProcess;
 
@@ -35,6 +36,26 @@ public final class Vetting {
         identities = new Identities(scripting.user(), scripting.secured(), scripting.supplementaryGroups());
         secured = scripting.secured();
         symlinkPaths = scripting.symlinkPaths();
+    }
+
+    /** The numbers of a user and of a group. */
+    public record Owner(int uid, int gid) {}
+
+    /**
+     * Whom a file belongs to that is made for scripts.
+     *
+     * @param owner as configured; empty for who runs scripts
+     * @throws IOException there is no such user or group
+     */
+    public Owner owner(Optional<RunAs> owner) throws IOException {
+        try {
+            return identities
+                    .of(owner)
+                    .map(who -> new Owner(who.uid(), who.gid()))
+                    .orElseGet(() -> new Owner(CurrentProcess.uid(), CurrentProcess.gid()));
+        } catch (RefusedException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     Finding finding(Command command) {

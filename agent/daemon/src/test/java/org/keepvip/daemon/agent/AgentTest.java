@@ -50,7 +50,8 @@ class AgentTest {
     @AfterEach
     void clean() throws InterruptedException {
         for (Host host : hosts) {
-            host.stop(false);
+            host.release(false);
+            host.end();
         }
         pair.close();
         assertEquals(List.of(), bugs);
@@ -80,7 +81,7 @@ class AgentTest {
                 Optional.of(namespace),
                 false,
                 log.journal(),
-                _ -> {},
+                _ -> _ -> {},
                 bugs::addAll);
         hosts.add(host);
         return host;
@@ -135,7 +136,8 @@ class AgentTest {
                 () -> right.lines().toString());
         assertFalse(Pair.has(pair.right(), VIP), () -> right.lines().toString());
         hosts.remove(first);
-        first.stop(false);
+        first.release(false);
+        first.end();
         assertFalse(Pair.has(pair.left(), VIP), "the VIP is still there after stop");
         Pair.until(() -> Pair.has(pair.right(), VIP), () -> right.lines().toString());
         assertTrue(

@@ -43,7 +43,8 @@ class KeyRotationTest {
     @AfterEach
     void clean() throws InterruptedException {
         for (Host host : hosts) {
-            host.stop(false);
+            host.release(false);
+            host.end();
         }
         pair.close();
         assertEquals(List.of(), bugs);
@@ -78,7 +79,7 @@ class KeyRotationTest {
                 Optional.of(namespace),
                 false,
                 log.journal(),
-                _ -> {},
+                _ -> _ -> {},
                 bugs::addAll);
         hosts.add(host);
         return host;

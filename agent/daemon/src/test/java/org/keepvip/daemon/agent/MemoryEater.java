@@ -26,7 +26,7 @@ final class MemoryEater {
                 Optional.of(arguments[1]),
                 false,
                 new Recording().journal(),
-                _ -> {},
+                _ -> _ -> {},
                 _ -> Runtime.getRuntime().halt(70));
         while (System.in.read() != '\n') {
             // Not yet.

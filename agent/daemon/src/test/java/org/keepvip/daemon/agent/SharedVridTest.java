@@ -37,7 +37,8 @@ class SharedVridTest {
     @AfterEach
     void clean() throws InterruptedException {
         for (Host host : hosts) {
-            host.stop(false);
+            host.release(false);
+            host.end();
         }
         pair.close();
         assertEquals(List.of(), bugs);
@@ -74,7 +75,7 @@ class SharedVridTest {
                 Optional.of(namespace),
                 false,
                 log.journal(),
-                _ -> {},
+                _ -> _ -> {},
                 bugs::addAll);
         hosts.add(host);
         return host;

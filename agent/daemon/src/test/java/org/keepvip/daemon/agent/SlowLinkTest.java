@@ -93,10 +93,11 @@ class SlowLinkTest {
                         Optional.of(pair.left()),
                         false,
                         log.journal(),
-                        _ -> {},
+                        _ -> _ -> {},
                         bugs::addAll);
                 Set<Integer> announced = announced(capture);
-                host.stop(false);
+                host.release(false);
+                host.end();
                 assertEquals(VIPS, announced.size(), () -> log.lines().toString());
                 assertTrue(
                         log.tells("announcements wait: the queue of eth0 is full"),

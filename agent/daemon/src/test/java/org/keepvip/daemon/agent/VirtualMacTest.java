@@ -37,7 +37,8 @@ class VirtualMacTest {
     @AfterEach
     void clean() throws InterruptedException {
         for (Host host : hosts) {
-            host.stop(false);
+            host.release(false);
+            host.end();
         }
         pair.close();
         assertEquals(List.of(), bugs);
@@ -70,7 +71,7 @@ class VirtualMacTest {
                 Optional.of(namespace),
                 false,
                 log.journal(),
-                _ -> {},
+                _ -> _ -> {},
                 bugs::addAll);
         hosts.add(host);
         return host;
@@ -115,7 +116,8 @@ class VirtualMacTest {
                 () -> right.lines().toString().contains("BACKUP"),
                 () -> right.lines().toString());
         hosts.remove(first);
-        first.stop(false);
+        first.release(false);
+        first.end();
         untilHolds(pair.right(), "vrrp.51", VIP);
         assertFalse(
                 Pair.ip("-n", pair.left(), "-br", "link").contains("vrrp.51"),
@@ -130,7 +132,8 @@ class VirtualMacTest {
         assertEquals("2", sysctl(pair.left(), "net.ipv4.conf.eth0.arp_announce"));
         assertEquals("1", sysctl(pair.left(), "net/ipv4/conf/vrrp.51/arp_ignore"));
         hosts.remove(host);
-        host.stop(false);
+        host.release(false);
+        host.end();
         for (String key : List.of("arp_ignore", "arp_filter", "arp_announce")) {
             assertEquals("0", sysctl(pair.left(), "net.ipv4.conf.eth0." + key), key);
         }
@@ -160,7 +163,8 @@ class VirtualMacTest {
         untilHolds(end, "vrrp.51", VIP);
         assertTrue(left.lines().toString().contains("adopted interface vrrp.51"), left.lines()::toString);
         hosts.remove(host);
-        host.stop(false);
+        host.release(false);
+        host.end();
         assertEquals("2", sysctl(end, "net.ipv4.conf.eth0.arp_ignore"));
     }
 

@@ -65,6 +65,7 @@ final class Stage {
                         Optional.empty(),
                         limit,
                         Optional.empty(),
+                        limit,
                         limit));
     }
 
