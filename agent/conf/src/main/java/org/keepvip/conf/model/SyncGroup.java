@@ -6,7 +6,10 @@ import org.keepvip.conf.keyword.Keyword;
 import org.keepvip.conf.keyword.Many;
 import org.keepvip.conf.keyword.Named;
 
-/** {@code vrrp_sync_group NAME { }}: instances that are MASTER together or not at all. */
+/**
+ * {@code vrrp_sync_group NAME { }}: instances that are MASTER together or not at all. What it tracks stands in each of its
+ * members as well.
+ */
 public record SyncGroup(
         @Named("name") String name,
 

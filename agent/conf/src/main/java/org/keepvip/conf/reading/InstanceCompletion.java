@@ -15,7 +15,6 @@ import org.keepvip.conf.model.Authentication;
 import org.keepvip.conf.model.Garp;
 import org.keepvip.conf.model.GlobalDefs;
 import org.keepvip.conf.model.SyncGroup;
-import org.keepvip.conf.model.Trackers;
 import org.keepvip.conf.model.Tuning;
 import org.keepvip.conf.model.VirtualInterface;
 import org.keepvip.conf.model.VrrpInstance;
@@ -102,26 +101,10 @@ final class InstanceCompletion {
     }
 
     private VrrpInstance.Tracking tracking(VrrpInstance.Tracking written, boolean owner) {
-        Trackers trackers = written.trackers();
-        if (owner) {
-            trackers = new WeightRules(
-                            draft,
-                            true,
-                            "on priority 255, the owner's",
-                            "remove the weight, or write a priority of at most 254",
-                            problems)
-                    .apply(trackers);
-        } else if (group.filter(weighs -> !weighs.has("sync_group_tracking_weight"))
-                .isPresent()) {
-            trackers = new WeightRules(
-                            draft,
-                            false,
-                            "in vrrp_sync_group " + group.get().name(),
-                            "remove the weight, or write sync_group_tracking_weight in the group on all nodes",
-                            problems)
-                    .apply(trackers);
-        }
-        return new VrrpInstance.Tracking(trackers, written.ignoreOwnInterface(), written.sourceAddress());
+        return new VrrpInstance.Tracking(
+                new GroupTracking(draft, group, owner, problems).apply(written.trackers()),
+                written.ignoreOwnInterface(),
+                written.sourceAddress());
     }
 
     private int version(VrrpInstance written, Family family) {
