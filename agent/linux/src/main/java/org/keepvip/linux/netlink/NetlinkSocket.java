@@ -23,6 +23,7 @@ final class NetlinkSocket implements AutoCloseable {
 
     private static final int SOCK_RAW = 3;
     private static final int NETLINK_ROUTE = 0;
+    private static final int NETLINK_NETFILTER = 12;
     private static final int SOL_SOCKET = 1;
     private static final int SO_ATTACH_FILTER = 26;
     private static final int SOL_NETLINK = 270;
@@ -52,7 +53,17 @@ final class NetlinkSocket implements AutoCloseable {
 
     /** As {@link #open(int, int)}, hearing only what {@code filter} lets pass; without instructions that is all. */
     static NetlinkSocket open(int groups, int queueOctets, NetlinkFilter filter) throws ErrnoException {
-        NetlinkSocket socket = new NetlinkSocket(Descriptor.socket(SocketAddress.AF_NETLINK, SOCK_RAW, NETLINK_ROUTE));
+        return open(NETLINK_ROUTE, groups, queueOctets, filter);
+    }
+
+    /** One that speaks to nfnetlink instead, which nf_tables is a part of. */
+    static NetlinkSocket openNetfilter(int groups, int queueOctets) throws ErrnoException {
+        return open(NETLINK_NETFILTER, groups, queueOctets, new NetlinkFilter(List.of()));
+    }
+
+    private static NetlinkSocket open(int protocol, int groups, int queueOctets, NetlinkFilter filter)
+            throws ErrnoException {
+        NetlinkSocket socket = new NetlinkSocket(Descriptor.socket(SocketAddress.AF_NETLINK, SOCK_RAW, protocol));
         try (Arena arena = Arena.ofConfined()) {
             socket.descriptor.receiveBuffer(queueOctets);
             socket.descriptor.set(SOL_NETLINK, 10, "NETLINK_CAP_ACK", 1);
