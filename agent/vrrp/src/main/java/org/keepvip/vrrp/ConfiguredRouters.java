@@ -38,9 +38,7 @@ public final class ConfiguredRouters {
         VirtualInterfaceNames names = new VirtualInterfaceNames(configuration);
         return configuration.instances().stream()
                 .map(instance -> settings(
-                        instance,
-                        configuration,
-                        new VirtualInterfaceChoice(instance, configuration.globals(), names)))
+                        instance, configuration, new VirtualInterfaceChoice(instance, configuration.globals(), names)))
                 .toList();
     }
 

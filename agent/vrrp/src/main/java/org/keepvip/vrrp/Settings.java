@@ -63,6 +63,7 @@ public record Settings(
      * @param throughBase adverts leave through the device all the same (vmac_xmit_base)
      * @param forAddresses virtual interfaces that hold virtual addresses and nothing else
      * @param vrf the VRF that unicast without a device uses
+     * @param filter where packets are dropped that the router must not take or send
      * @param joinsOnBase the device joins the multicast group too, so that switches learn of it from its own address
      */
     public record Interfaces(
@@ -70,10 +71,11 @@ public record Settings(
             boolean throughBase,
             List<VirtualInterface> forAddresses,
             Optional<String> vrf,
-            boolean joinsOnBase) {
+            boolean joinsOnBase,
+            Filter filter) {
         /** The device alone. */
         public static final Interfaces DEVICE =
-                new Interfaces(Optional.empty(), false, List.of(), Optional.empty(), false);
+                new Interfaces(Optional.empty(), false, List.of(), Optional.empty(), false, Filter.STANDARD);
 
         /** Whether the interface is one of those to be made. */
         boolean isVirtual(String name) {
@@ -84,6 +86,18 @@ public record Settings(
         public List<VirtualInterface> virtual() {
             return Stream.concat(own.stream(), forAddresses.stream()).toList();
         }
+    }
+
+    /**
+     * The table of the packet filter.
+     *
+     * @param priority of its chains
+     * @param counting whether what is dropped is counted
+     * @param byIndex whether interfaces are told apart by index, not by name
+     */
+    public record Filter(String table, int priority, boolean counting, boolean byIndex) {
+        /** keepalived's. */
+        public static final Filter STANDARD = new Filter("keepalived", -1, false, false);
     }
 
     /** The interface adverts arrive on; empty where any may carry them. */

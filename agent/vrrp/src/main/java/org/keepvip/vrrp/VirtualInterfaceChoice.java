@@ -109,7 +109,16 @@ final class VirtualInterfaceChoice {
                         .map(this::at)
                         .toList(),
                 instance.virtualInterface().vrf().map(InterfaceName::name),
-                own.isPresent() && !globals.interfaces().noLocalReports());
+                own.isPresent() && !globals.interfaces().noLocalReports(),
+                filter(globals.firewall()));
+    }
+
+    private static Settings.Filter filter(GlobalDefs.Firewall firewall) {
+        return new Settings.Filter(
+                firewall.table().orElse(Settings.Filter.STANDARD.table()),
+                firewall.priority(),
+                firewall.counters(),
+                firewall.byIndex());
     }
 
     private VirtualInterface at(Place place) {

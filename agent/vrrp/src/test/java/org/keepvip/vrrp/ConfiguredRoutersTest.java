@@ -289,7 +289,8 @@ class ConfiguredRoutersTest {
         VirtualInterface other = new VirtualInterface(
                 "vrrp1.51", "eth1", new VirtualInterface.Macvlan(new MacAddress(0x0000_5E00_0133L)), false);
         assertEquals(
-                new Settings.Interfaces(Optional.of(own), false, List.of(other), Optional.empty(), true),
+                new Settings.Interfaces(
+                        Optional.of(own), false, List.of(other), Optional.empty(), true, Settings.Filter.STANDARD),
                 router.interfaces());
         assertEquals(
                 List.of("vrrp.51", "vrrp1.51", "vrrp1.51", "vrrp.51"),

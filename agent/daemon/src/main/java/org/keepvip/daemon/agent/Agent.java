@@ -18,7 +18,6 @@ import org.keepvip.vrrp.Event;
 import org.keepvip.vrrp.Moment;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.State;
-import org.keepvip.vrrp.Vip;
 import org.keepvip.vrrp.VirtualInterface;
 import org.keepvip.vrrp.notice.Notice;
 import org.keepvip.vrrp.tracking.Reading;
@@ -92,7 +91,7 @@ public final class Agent {
         addresses = new Addresses(kernel, links, journal);
         routing = Routing.open(
                 links, journal, fd -> loop.watch(fd, () -> turn(() -> routing().hear(now))));
-        effects = new Effects(alarm, addresses, routing, announcer);
+        effects = new Effects(alarm, addresses, routing, announcer, new Firewall(loop, links, journal));
         additions = new Additions(addresses, routing, effects, alarm, clock);
         sockets = new Sockets(loop, journal, links::index, this::readable);
         loop.watch(watch.fd(), () -> turn(this::hearKernel));
@@ -338,7 +337,7 @@ public final class Agent {
         now = new Moment(clock.nanos());
         LinkTable.Changes changes = links.takeChanges();
         if (addressMonitoring) {
-            changes.addresses().forEach(this::log);
+            changes.addresses().forEach(key -> journal.info(links.report(key)));
         }
         reports.tell(changes, now);
         routing.shaken(changes, roster.routers(), now);
@@ -346,10 +345,6 @@ public final class Agent {
 
     private Routing routing() {
         return routing;
-    }
-
-    private void log(Vip.Key key) {
-        journal.info("Netlink reports " + key.address() + (links.has(key) ? " on " : " no longer on ") + key.device());
     }
 
     private void place(RunningRouter router, Optional<IpAddress> source) {
@@ -368,10 +363,7 @@ public final class Agent {
         virtualInterfaces.want(settings.name(), settings.interfaces().virtual());
         hearKernel();
         RunningRouter router = roster.add(slot -> new RunningRouter(slot, settings, effects, chronicles.begin()));
-        settings.device()
-                .filter(device -> links.index(device) == 0)
-                .ifPresent(device ->
-                        journal.warning("(" + settings.name() + ") interface " + device + " does not exist (yet)"));
+        virtualInterfaces.warnOfAbsent(settings);
         reports.describe(router, now);
         reports.observe(router, settings.addresses().keys(), now);
         routing.begin(router);
@@ -381,11 +373,12 @@ public final class Agent {
     private void drop(RunningRouter router) {
         router.deliver(new Event.Unconfigured(), now);
         settle();
+        // First: whoever leaves the group says so, and must not say it from the virtual MAC.
+        virtualInterfaces.release(router.settings().interfaces().virtual());
         sockets.remove(router);
         routing.end(router);
         alarm.set(router.slot(), NEVER.nanos());
         roster.remove(router);
-        virtualInterfaces.release(router.settings().interfaces().virtual());
     }
 
     private void change(RunningRouter router, Settings settings) {

@@ -17,9 +17,11 @@ final class Effects {
     private final Addresses addresses;
     private final Routing routing;
     private final Announcer announcer;
+    private final Firewall firewall;
     private final Deque<Waiting> queue = new ArrayDeque<>();
 
-    Effects(Alarm alarm, Addresses addresses, Routing routing, Announcer announcer) {
+    Effects(Alarm alarm, Addresses addresses, Routing routing, Announcer announcer, Firewall firewall) {
+        this.firewall = firewall;
         this.alarm = alarm;
         this.addresses = addresses;
         this.routing = routing;
@@ -43,6 +45,17 @@ final class Effects {
             }
             case Action.Announce announce -> announcer.announce(router, announce.vips());
         }
+    }
+
+    /** The router's role may be another one: its advert leaves first, and addresses are put on later. */
+    void filter(RunningRouter router) {
+        flush(router);
+        firewall.update(router);
+    }
+
+    /** The router is not to hold or send anything any more. */
+    void unfilter(RunningRouter router) {
+        firewall.forget(router);
     }
 
     /** What was to be sent before leaves before. */

@@ -175,6 +175,11 @@ final class LinkTable {
                         key.address().length()));
     }
 
+    /** In words, what the kernel told of the address. */
+    String report(Vip.Key key) {
+        return "Netlink reports " + key.address() + (has(key) ? " on " : " no longer on ") + key.device();
+    }
+
     /** Whether the interface has the address with another prefix length, and not with this one. */
     boolean hasOtherwise(Vip.Key key) {
         return !has(key)

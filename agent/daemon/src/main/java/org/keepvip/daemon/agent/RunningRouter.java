@@ -72,6 +72,7 @@ final class RunningRouter {
         this.effects = effects;
         this.chronicle = chronicle;
         checks = new ReceiveChecks(settings);
+        effects.filter(this);
     }
 
     int slot() {
@@ -113,6 +114,7 @@ final class RunningRouter {
         if (!isMaster()) {
             additions.clear();
         }
+        filter(event);
         if (standing.master() != isMaster() || event instanceof Event.SourceAddressChanged) {
             stand();
         }
@@ -134,6 +136,16 @@ final class RunningRouter {
     /** It is in that sync group from now on. */
     void join(Optional<RunningGroup> next) {
         group = next.orElse(null);
+    }
+
+    private void filter(Event event) {
+        boolean over = event instanceof Event.Unconfigured
+                || (event instanceof Event.ShutdownRequested(boolean keepAddresses) && !keepAddresses);
+        if (over) {
+            effects.unfilter(this);
+        } else if (event instanceof Event.Reconfigured || standing.master() != isMaster()) {
+            effects.filter(this);
+        }
     }
 
     /** Gives it other settings; {@link #reconfigured} tells the state machine, when its surroundings are told. */

@@ -13,6 +13,7 @@ import org.keepvip.linux.netlink.HardwareAddress;
 import org.keepvip.linux.netlink.Link;
 import org.keepvip.linux.netlink.LinkRequests;
 import org.keepvip.linux.netlink.VirtualLink;
+import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.VirtualInterface;
 
 /**
@@ -56,6 +57,14 @@ final class VirtualInterfaces implements AutoCloseable {
                 kept.remove(virtual.name());
             }
         }
+    }
+
+    /** Says so when there is no interface to run on. */
+    void warnOfAbsent(Settings router) {
+        router.device()
+                .filter(device -> links.index(device) == 0)
+                .ifPresent(device ->
+                        journal.warning("(" + router.name() + ") interface " + device + " does not exist (yet)"));
     }
 
     /** A router needs those no more: the ones that no other needs go, with their addresses. */

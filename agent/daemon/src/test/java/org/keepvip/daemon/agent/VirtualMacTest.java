@@ -215,4 +215,78 @@ class VirtualMacTest {
         String addresses = shown(pair.left(), "vrrp.51");
         assertEquals(2, addresses.lines().filter(line -> line.contains("inet6")).count(), addresses);
     }
+
+    private static String ruleset(String end) {
+        return Pair.run(List.of("ip", "netns", "exec", end, "nft", "list", "ruleset"));
+    }
+
+    @Test
+    void onlyTheMasterReportsGroupsFromTheVirtualMac() throws Exception {
+        Host first = start(pair.left(), left, 150, "use_vmac", VIP);
+        untilHolds(pair.left(), "vrrp.51", VIP);
+        start(pair.right(), right, 100, "use_vmac", VIP);
+        Pair.until(() -> ruleset(pair.right()).contains("elements = { \"vrrp.51\" }"), () -> ruleset(pair.right()));
+        assertFalse(ruleset(pair.left()).contains("elements"), ruleset(pair.left()));
+        hosts.remove(first);
+        first.stop(false);
+        assertEquals("", ruleset(pair.left()));
+        untilHolds(pair.right(), "vrrp.51", VIP);
+        assertFalse(ruleset(pair.right()).contains("elements"), ruleset(pair.right()));
+    }
+
+    private boolean pings(String address) throws Exception {
+        return new ProcessBuilder("ip", "netns", "exec", pair.right(), "ping", "-c1", "-W1", address)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    @Test
+    void whatIsNotAcceptedIsDroppedAndNothingElse() throws Exception {
+        start(pair.left(), left, 150, "no_accept", VIP);
+        Pair.until(() -> Pair.has(pair.left(), VIP), () -> left.lines().toString());
+        assertTrue(ruleset(pair.left()).contains("elements = { 10.99.0.100 }"), ruleset(pair.left()));
+        assertFalse(pings("10.99.0.100"));
+        assertTrue(pings("10.99.0.1"));
+        // The address is answered for all the same: it is a router's, and hosts route by it.
+        assertTrue(neighbour(pair.right(), "10.99.0.100").contains("lladdr"), neighbour(pair.right(), "10.99.0.100"));
+        Pair.ip("-n", pair.left(), "address", "add", "192.0.2.1/32", "dev", "lo");
+        Pair.ip("-n", pair.right(), "route", "add", "192.0.2.1/32", "via", "10.99.0.100");
+        assertTrue(pings("192.0.2.1"));
+    }
+
+    @Test
+    void theFilterIsPutBackWhenSomebodyFlushesIt() throws Exception {
+        start(pair.left(), left, 150, "no_accept", VIP);
+        Pair.until(() -> Pair.has(pair.left(), VIP), () -> left.lines().toString());
+        Pair.run(List.of("ip", "netns", "exec", pair.left(), "nft", "flush", "ruleset"));
+        Pair.until(
+                () -> ruleset(pair.left()).contains("elements = { 10.99.0.100 }"),
+                () -> left.lines().toString());
+    }
+
+    @Test
+    void ipv6IsDroppedAndFoundAllTheSame() throws Exception {
+        start(pair.left(), left, 150, "no_accept", "fe80::100/64\n2001:db8::100/64");
+        Pair.ip("-n", pair.right(), "address", "add", "2001:db8::9/64", "dev", "eth0", "nodad");
+        Pair.until(
+                () -> ruleset(pair.left()).contains("fe80::100 . \"eth0\""),
+                () -> left.lines().toString());
+        Pair.until(
+                () -> Pair.has(pair.left(), "2001:db8::100/64"),
+                () -> left.lines().toString());
+        assertFalse(pings("2001:db8::100"));
+        assertTrue(
+                neighbour(pair.right(), "2001:db8::100").contains("lladdr"), neighbour(pair.right(), "2001:db8::100"));
+    }
+
+    @Test
+    void theOwnersAddressesAreAccepted() throws Exception {
+        start(pair.left(), left, 255, "strict_mode on", VIP);
+        Pair.until(() -> Pair.has(pair.left(), VIP), () -> left.lines().toString());
+        assertTrue(pings("10.99.0.100"));
+        assertEquals("", ruleset(pair.left()));
+    }
 }

@@ -40,6 +40,9 @@ final class FilterWriter {
     private static final int INTERFACE_NAME = 41;
     private static final int TYPE_BITS = 6;
 
+    /** nft's own note on a set: its keys are in the machine's byte order. Without it nft shows no names. */
+    private static final byte[] HOST_ORDER = concatenated(new byte[] {0, 4}, native32(1));
+
     private final ByteBuffer buffer;
     private final AttributeWriter attributes;
     private final FilterTable table;
@@ -129,6 +132,9 @@ final class FilterWriter {
         attributes.network32(4, group.type);
         attributes.network32(5, group.octets);
         attributes.network32(10, id);
+        if (group == Group.QUIET) {
+            attributes.octets(13, HOST_ORDER);
+        }
         attributes.end(start);
     }
 
