@@ -228,7 +228,8 @@ class VirtualMacTest {
         Pair.until(() -> ruleset(pair.right()).contains("elements = { \"vrrp.51\" }"), () -> ruleset(pair.right()));
         assertFalse(ruleset(pair.left()).contains("elements"), ruleset(pair.left()));
         hosts.remove(first);
-        first.stop(false);
+        first.release(false);
+        first.end();
         assertEquals("", ruleset(pair.left()));
         untilHolds(pair.right(), "vrrp.51", VIP);
         assertFalse(ruleset(pair.right()).contains("elements"), ruleset(pair.right()));
