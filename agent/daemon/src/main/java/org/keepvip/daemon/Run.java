@@ -149,6 +149,10 @@ final class Run {
         Signals.handle(List.of("TERM", "INT"), () -> end.complete(ExitCode.OK));
         Signals.handle(List.of("HUP"), () -> reload(serving.join()));
         Signals.handle(List.of("USR1", "USR2"), () -> tellRoles(serving.join()));
+        Signals.handle(
+                List.of("XCPU"),
+                () -> journal.warning(
+                        "the loop ran on for longer than vrrp_rlimit_rttime without waiting for anything"));
         for (String name : List.of("STATS_CLEAR", "JSON")) {
             Signals.number(name).ifPresent(this::ignore);
         }

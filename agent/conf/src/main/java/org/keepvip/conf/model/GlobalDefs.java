@@ -228,11 +228,10 @@ public record GlobalDefs(
                     max = "4294967295",
                     unit = "µs",
                     standard = "10000",
-                    help = "Most processor time without a blocking call in real-time scheduling.",
-                    unserved = "limiting real-time scheduling")
+                    help =
+                            "Processor time without a blocking call in real-time scheduling after which a warning is logged.")
             long rlimitRttime,
 
-            @NotServed(topic = "automatic real-time priority")
             @Keyword(
                     value = "max_auto_priority",
                     bare = "99",
@@ -242,7 +241,6 @@ public record GlobalDefs(
                     help = "Real-time priority up to which it is raised after a late timer; 0 and -1 for never.")
             int maxAutoPriority,
 
-            @NotServed(topic = "automatic real-time priority")
             @Keyword(
                     value = "min_auto_priority_delay",
                     min = "1",

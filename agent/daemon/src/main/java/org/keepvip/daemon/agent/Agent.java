@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.daemon.journal.Journal;
@@ -48,6 +49,7 @@ public final class Agent {
 
     private final Journal journal;
     private final boolean addressMonitoring;
+    private final LongConsumer late;
     private final BootClock clock = new BootClock();
     private final LinkTable links = new LinkTable();
     private final Chronicles chronicles;
@@ -75,13 +77,15 @@ public final class Agent {
      * Opens what the agent needs of the kernel, in the network namespace of the calling thread, which is the loop's.
      *
      * @param addressMonitoring log every address that the kernel adds or removes
+     * @param late is told by how many nanoseconds the loop woke too late, when that is remarkable
      * @param notified is told, on the loop's thread, when what a notice is about has been done; must not block
      * @throws ErrnoException EPERM without CAP_NET_RAW
      */
-    public Agent(Loop loop, Journal journal, boolean addressMonitoring, Consumer<Notice> notified)
+    public Agent(Loop loop, Journal journal, boolean addressMonitoring, LongConsumer late, Consumer<Notice> notified)
             throws ErrnoException {
         this.journal = journal;
         this.addressMonitoring = addressMonitoring;
+        this.late = late;
         chronicles = new Chronicles(journal, notified);
         kernel = Rtnetlink.open();
         virtualInterfaces = VirtualInterfaces.open(links, journal);
@@ -270,9 +274,11 @@ public final class Agent {
 
     /** Who overslept its peers' patience hears what it missed before it may say anything. */
     private void wakeStalled() {
-        if (now.nanos() - alarm.earliest() <= UNREMARKABLE_NANOS) {
+        long overslept = now.nanos() - alarm.earliest();
+        if (overslept <= UNREMARKABLE_NANOS) {
             return;
         }
+        late.accept(overslept);
         List<RunningRouter> stalled = new ArrayList<>();
         for (RunningRouter router : roster.routers()) {
             Moment deadline = router.state().deadline();

@@ -15,9 +15,7 @@ import org.keepvip.conf.model.GlobalDefs;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.loop.Loop;
 import org.keepvip.linux.ErrnoException;
-import org.keepvip.linux.process.CurrentProcess;
 import org.keepvip.linux.process.NetworkNamespace;
-import org.keepvip.linux.process.Scheduling;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.notice.Notice;
 import org.keepvip.vrrp.tracking.Reading;
@@ -36,13 +34,11 @@ public final class Host {
     private static final List<String> UNTOLD = List.of("a bug of KeepVIP ends this agent, without memory to tell more");
 
     private final Loop loop;
-    private final Journal journal;
     private @Nullable Agent agent;
     /** Let go when memory runs out, so that the addresses can be taken off. */
     private final AtomicReference<byte @Nullable []> reserve = new AtomicReference<>(new byte[RESERVE]);
 
-    private Host(Journal journal, Consumer<List<String>> onBug) {
-        this.journal = journal;
+    private Host(Consumer<List<String>> onBug) {
         loop = new Loop("keepvip-loop", bug -> onBug.accept(abandon(bug)));
     }
 
@@ -75,15 +71,16 @@ public final class Host {
             Beside beside,
             Consumer<List<String>> onBug)
             throws ErrnoException {
-        Host host = new Host(journal, onBug);
+        Host host = new Host(onBug);
         CompletableFuture<Optional<ErrnoException>> started = new CompletableFuture<>();
         host.loop.execute(() -> {
             try {
                 if (namespace.isPresent()) {
                     NetworkNamespace.enter(namespace.get());
                 }
-                host.schedule(scheduling);
-                Agent agent = new Agent(host.loop, journal, addressMonitoring, beside.begin(host.loop));
+                ThreadPriority priority = new ThreadPriority(scheduling, journal);
+                priority.begin();
+                Agent agent = new Agent(host.loop, journal, addressMonitoring, priority::late, beside.begin(host.loop));
                 host.agent = agent;
                 agent.start(routers);
                 started.complete(Optional.empty());
@@ -96,40 +93,6 @@ public final class Host {
             throw refused.get();
         }
         return host;
-    }
-
-    /** For this thread, the loop's, alone; what the kernel refuses is told and done without. */
-    private void schedule(GlobalDefs.Scheduling scheduling) {
-        if (!scheduling.cpuAffinity().isEmpty()) {
-            attempt(
-                    "vrrp_cpu_affinity",
-                    () -> Scheduling.affinity(scheduling.cpuAffinity().stream()
-                            .mapToInt(Integer::intValue)
-                            .toArray()));
-        }
-        if (scheduling.niceness() != 0) {
-            attempt("vrrp_priority", () -> Scheduling.nice(scheduling.niceness()));
-        }
-        if (scheduling.realTimePriority().isPresent()) {
-            int priority = scheduling.realTimePriority().get();
-            attempt("vrrp_rt_priority", () -> Scheduling.roundRobin(priority));
-        }
-        if (scheduling.noSwap()) {
-            attempt("vrrp_no_swap", CurrentProcess::lockMemory);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Wish {
-        void fulfil() throws ErrnoException;
-    }
-
-    private void attempt(String keyword, Wish wish) {
-        try {
-            wish.fulfil();
-        } catch (ErrnoException e) {
-            journal.warning(keyword + " is without effect: " + e.getMessage());
-        }
     }
 
     /** The loop did not answer in time; what was asked for may yet be done. */

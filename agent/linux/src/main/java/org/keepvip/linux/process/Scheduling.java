@@ -15,6 +15,10 @@ public final class Scheduling {
     private static final int SCHED_RESET_ON_FORK = 0x40000000;
     private static final int PRIO_PROCESS = 0;
     private static final int MAX_CPUS = 1024;
+    private static final int RLIMIT_RTTIME = 15;
+
+    private static final Libc.Function GETRLIMIT = Libc.function("getrlimit");
+    private static final Libc.Function SETRLIMIT = Libc.function("setrlimit");
 
     private Scheduling() {}
 
@@ -26,6 +30,22 @@ public final class Scheduling {
      */
     public static void roundRobin(int priority) throws ErrnoException {
         policy(SCHED_RR | SCHED_RESET_ON_FORK, priority);
+    }
+
+    /**
+     * Lets no real-time thread of this process go on for longer than this without a blocking call: then SIGXCPU comes, and
+     * again each second that it goes on (setrlimit(2), RLIMIT_RTTIME). The hard limit is left as it is.
+     *
+     * @param micros microseconds of processor time, at least 1
+     * @throws ErrnoException EINVAL if the hard limit is lower
+     */
+    public static void limitRealTime(long micros) throws ErrnoException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment limits = arena.allocate(2 * JAVA_LONG.byteSize(), JAVA_LONG.byteAlignment());
+            Libc.checked(GETRLIMIT, RLIMIT_RTTIME, limits.address(), 0);
+            limits.set(JAVA_LONG, 0, micros);
+            Libc.checked(SETRLIMIT, RLIMIT_RTTIME, limits.address(), 0);
+        }
     }
 
     /** Makes this thread an ordinary one again (SCHED_OTHER). */
