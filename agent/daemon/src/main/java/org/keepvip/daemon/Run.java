@@ -31,7 +31,7 @@ import org.keepvip.daemon.control.StatusAnswer;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.loop.Loop;
 import org.keepvip.daemon.notification.Notifications;
-import org.keepvip.daemon.script.Scripts;
+import org.keepvip.daemon.script.AgentScripts;
 import org.keepvip.daemon.tracking.Trackers;
 import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
@@ -55,12 +55,13 @@ final class Run {
     private final CompletableFuture<Host> serving = new CompletableFuture<>();
     private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
     private final List<PidFile> pidFiles = new ArrayList<>();
+    private ConfigurationFile.@Nullable Outcome running;
     /** The mistakes in the file that runs: it started with them, so they are no reason to refuse it again. */
     private Set<String> tolerated = Set.of();
 
     private @Nullable ControlServer control;
     private @Nullable Trackers trackers;
-    private @Nullable Scripts scripts;
+    private final AgentScripts scripts;
     private @Nullable Notifications notifications;
     private final InstanceLocks locks;
 
@@ -72,6 +73,7 @@ final class Run {
         file = new ConfigurationFile(options.file(), options.configId(), options.requireIncludes());
         RunOptions.Log log = options.log();
         journal = Journal.to(log.console(), log.syslog(), log.facility());
+        scripts = new AgentScripts(environment, options.namespace(), journal);
     }
 
     /** Runs until it is told to stop; the process ends with the result. */
@@ -112,7 +114,6 @@ final class Run {
             removePidFiles();
             return refuse(String.valueOf(e.getMessage()), ExitCode.FATAL);
         }
-        Objects.requireNonNull(scripts).prepare(read.scripts());
         Trackers following = new Trackers(host::report, journal);
         trackers = following;
         following.start(read.configuration());
@@ -123,7 +124,8 @@ final class Run {
 
     private Host start(ConfigurationFile.Outcome read) throws ErrnoException {
         notifications = new Notifications(read.configuration(), read.scripts().vetting(), options.namespace(), journal);
-        return Host.start(
+        scripts.open(read.configuration().globals().scripts(), read.scripts());
+        Host host = Host.start(
                 read.routers(),
                 read.configuration().globals().scheduling(),
                 options.namespace(),
@@ -131,13 +133,15 @@ final class Run {
                 journal,
                 this::beside,
                 this::endWithBug);
+        scripts.prepare(read.scripts());
+        scripts.track(read.configuration(), host::report);
+        running = read;
+        return host;
     }
 
     /** What runs beside the agent, begun on its loop. */
     private Consumer<Notice> beside(Loop loop) throws ErrnoException {
-        Scripts made = new Scripts(loop, environment, options.namespace(), journal);
-        scripts = made;
-        return notifications().begin(loop, made);
+        return notifications().begin(loop, scripts.begin(loop));
     }
 
     private Notifications notifications() {
@@ -254,11 +258,12 @@ final class Run {
         tolerated = mistakes(read);
         List<String> changes;
         try {
-            Objects.requireNonNull(scripts).prepare(read.scripts());
+            scripts.prepare(read.scripts());
             notifications().change(read.configuration(), read.scripts().vetting());
             changes = host.reload(read.routers());
             notifications().changed();
-        } catch (Host.BusyException e) {
+            scripts.track(read.configuration(), host::report);
+        } catch (Host.BusyException | ErrnoException e) {
             messages.add("the reload may be done later: " + e.getMessage());
             journal.error(messages.getLast());
             return new Reloaded(false, messages);
@@ -266,6 +271,7 @@ final class Run {
         if (trackers != null) {
             trackers.change(read.configuration());
         }
+        running = read;
         locks.retain(read.routers());
         changes.forEach(journal::info);
         journal.info("reloaded, " + (changes.isEmpty() ? "nothing changed" : changes.size() + " changes"));
@@ -334,10 +340,15 @@ final class Run {
         try {
             host.release(options.keepAddresses());
             notifications().finish();
+            scripts.end();
             host.end();
         } catch (Host.BusyException e) {
             journal.error("ends with its addresses on: " + e.getMessage());
             released = false;
+        }
+        ConfigurationFile.Outcome last = running;
+        if (last != null) {
+            scripts.close(last.configuration().globals().scripts(), last.scripts());
         }
         ControlServer server = control;
         if (server != null) {

@@ -42,7 +42,6 @@ public record Configuration(
                 otherwise = "none")
         List<RuleLine> staticRules,
 
-        @NotServed(topic = "scripts and other trackers")
         @Keyword(value = "vrrp_script", help = "A script that instances may track.", otherwise = "none")
         List<VrrpScript> scripts,
 

@@ -3,10 +3,8 @@ package org.keepvip.conf.model;
 import java.time.Duration;
 import java.util.Optional;
 import org.keepvip.conf.keyword.Keyword;
-import org.keepvip.conf.keyword.NotServed;
 
 /** Who runs scripts, and those of the process itself. */
-@NotServed(topic = "scripts")
 public record Scripting(
         @Keyword(
                 value = "script_user",

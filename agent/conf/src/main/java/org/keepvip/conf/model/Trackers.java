@@ -12,7 +12,6 @@ public record Trackers(
                 otherwise = "none")
         List<TrackedInterface> interfaces,
 
-        @NotServed(topic = "tracking other than interfaces", effect = NotServed.Effect.FAULTS)
         @Keyword(value = "track_script", help = "Scripts that are watched, one a line.", otherwise = "none")
         List<Tracked> scripts,
 

@@ -27,7 +27,7 @@ final class ScriptTracker {
     /**
      * A script that is due at once.
      *
-     * @param told gets each reading that is not the former one
+     * @param told gets each reading, some again
      */
     ScriptTracker(
             String name, Command command, ScriptCheck check, Scripts scripts, Journal journal, Consumer<Reading> told) {
@@ -70,6 +70,7 @@ final class ScriptTracker {
     void change(Command otherCommand, ScriptCheck.Plan plan, Moment now) {
         if (otherCommand.equals(command)) {
             check = check.with(plan, now);
+            check.reading().ifPresent(told);
         } else {
             end();
             command = otherCommand;

@@ -34,7 +34,7 @@ public final class ScriptTrackers {
     /**
      * None is tracked yet.
      *
-     * @param report is told, on the loop, what a script says whenever that is not what it said before
+     * @param report is told, on the loop, what a script says, when that changes and when it may have been forgotten
      */
     public ScriptTrackers(Loop loop, Scripts scripts, Journal journal, BiConsumer<Tracker, Reading> report)
             throws ErrnoException {

@@ -55,6 +55,12 @@ public record Vetted(Vetting vetting, Map<Command, Verdict> verdicts, List<Probl
                 new Vetting(environment, reading.configuration().globals().scripts()), Map.of(), List.of());
     }
 
+    /** Whether a command may be run, which is found out for one that was not vetted. */
+    Verdict verdict(Command command) {
+        Verdict known = verdicts.get(command);
+        return known == null ? vetting.finding(command).verdict() : known;
+    }
+
     private static Problem refusal(WrittenCommand written, Objection objection) {
         String consequence = written.isCheck() ? "so that the check counts as failed" : "so that it is not run";
         return Problem.error(
