@@ -32,7 +32,6 @@ import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.loop.Loop;
 import org.keepvip.daemon.notification.Notifications;
 import org.keepvip.daemon.script.AgentScripts;
-import org.keepvip.daemon.tracking.Trackers;
 import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.process.CurrentProcess;
@@ -60,9 +59,9 @@ final class Run {
     private Set<String> tolerated = Set.of();
 
     private @Nullable ControlServer control;
-    private @Nullable Trackers trackers;
     private final AgentScripts scripts;
     private @Nullable Notifications notifications;
+    private @Nullable Following following;
     private final InstanceLocks locks;
 
     Run(RunOptions options, Map<String, String> environment, PrintStream err) {
@@ -114,9 +113,9 @@ final class Run {
             removePidFiles();
             return refuse(String.valueOf(e.getMessage()), ExitCode.FATAL);
         }
-        Trackers following = new Trackers(host::report, journal);
-        trackers = following;
-        following.start(read.configuration());
+        Following followed = new Following(host, options.namespace(), journal);
+        following = followed;
+        followed.start(read);
         serve(host, read);
         ExitCode code = end.join();
         return close(host) ? code : ExitCode.FATAL;
@@ -268,8 +267,8 @@ final class Run {
             journal.error(messages.getLast());
             return new Reloaded(false, messages);
         }
-        if (trackers != null) {
-            trackers.change(read.configuration());
+        if (following != null) {
+            following.change(read);
         }
         running = read;
         locks.retain(read.routers());
@@ -333,8 +332,8 @@ final class Run {
     private boolean close(Host host) throws InterruptedException {
         notifyManager("STOPPING=1");
         journal.info("stopping");
-        if (trackers != null) {
-            trackers.close();
+        if (following != null) {
+            following.close();
         }
         boolean released = true;
         try {

@@ -134,6 +134,25 @@ public final class Router implements AutoCloseable {
         return before;
     }
 
+    /** A file beside its log, as {@code keepalived.conf}. */
+    public Path file(String name) {
+        return log.resolveSibling(name);
+    }
+
+    /** SIGHUP to what an operator would tell to read its configuration again. */
+    public void reload() {
+        signal("HUP", List.of(processes.getFirst().pid()));
+    }
+
+    /** How many lines of its log contain a text. */
+    public long told(String text) {
+        try (Stream<String> lines = Files.lines(log, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** SIGSTOP to all of it; returns the moment after. */
     public Instant freeze() {
         return signal("STOP", processIds());

@@ -75,14 +75,12 @@ public record Configuration(
         @Keyword(value = "garp_group", help = "Interfaces whose announcements are paced together.", otherwise = "none")
         List<GarpGroup> garpGroups,
 
-        @NotServed(topic = "pacing and debouncing")
         @Keyword(
                 value = "interface_up_down_delays",
                 help = "How long a change of an interface must last until it counts, one interface a line.",
                 otherwise = "a change counts at once")
         List<InterfaceDelay> interfaceDelays,
 
-        @NotServed(topic = "pacing and debouncing")
         @Keyword(
                 value = "linkbeat_interfaces",
                 help = "Interfaces whose link is asked for every second, one a line.",

@@ -50,6 +50,5 @@ public record ProcessLayout(
                 help = "How long the end of child processes is waited for at the end.")
         Duration childWait,
 
-        @NotServed(topic = "pacing and debouncing")
         @Keyword(value = "linkbeat_use_polling", help = "Ask for the link of all interfaces every second.")
         boolean linkbeatPolling) {}

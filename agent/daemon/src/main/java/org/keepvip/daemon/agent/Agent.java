@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.address.IpAddress;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.loop.Alarm;
 import org.keepvip.daemon.loop.Loop;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.netlink.Rtnetlink;
-import org.keepvip.linux.socket.ReceiveBatch;
 import org.keepvip.linux.time.BootClock;
 import org.keepvip.vrrp.Event;
 import org.keepvip.vrrp.Moment;
@@ -33,14 +31,13 @@ public final class Agent {
     private static final Moment NEVER = Moment.NEVER;
     private static final int HOUSEKEEPING = 0;
     private static final int ANNOUNCING = 1;
+    private static final int LINKS = 2;
     private static final Duration RETRY = Duration.ofSeconds(1);
     /** A full queue of the slowest links moves on in this time. */
     private static final Duration ANNOUNCE_AGAIN = Duration.ofMillis(10);
     /** No stall limit is shorter: the down interval of 10 ms adverts. */
     private static final long UNREMARKABLE_NANOS = Duration.ofMillis(10).toNanos();
 
-    private static final int DATAGRAMS = 64;
-    private static final int LONGEST_DATAGRAM = 4608;
     private static final int READS = 4;
     /** More than a socket's default queue holds. */
     private static final int READS_BEFORE_TAKING_OVER = 64;
@@ -52,6 +49,7 @@ public final class Agent {
     private final LongConsumer late;
     private final BootClock clock = new BootClock();
     private final LinkTable links = new LinkTable();
+    private final LinkView view = new LinkView(links);
     private final Chronicles chronicles;
     private final Rtnetlink kernel;
     private final KernelWatch watch;
@@ -65,9 +63,8 @@ public final class Agent {
     private final Sockets sockets;
     private final Roster roster = new Roster();
     private final SyncGroups groups = new SyncGroups();
-    private final Reports reports = new Reports(links, roster, this::place);
-    private final ReceiveBatch received = new ReceiveBatch(DATAGRAMS, LONGEST_DATAGRAM);
-    private final byte[] octets = new byte[LONGEST_DATAGRAM];
+    private final Reports reports = new Reports(links, view, roster, this::place);
+    private final Listener listener;
     private final List<RunningRouter> due = new ArrayList<>();
     private Moment now = new Moment(clock.nanos());
     private boolean announcingAgain;
@@ -98,6 +95,7 @@ public final class Agent {
         effects = new Effects(alarm, addresses, routing, announcer, new Firewall(loop, links, journal));
         additions = new Additions(addresses, routing, effects, alarm, clock);
         sockets = new Sockets(loop, journal, links::index, this::readable);
+        listener = new Listener(journal);
         loop.watch(watch.fd(), () -> turn(this::hearKernel));
     }
 
@@ -147,6 +145,14 @@ public final class Agent {
             virtualInterfaces.removeAll();
         }
         close();
+    }
+
+    /** Changes what of links counts. */
+    public void review(Consumer<LinkView> change) {
+        turn(() -> {
+            change.accept(view);
+            settleLinks();
+        });
     }
 
     /** Tells every router that uses the tracker what it says now, and those to come. */
@@ -224,6 +230,9 @@ public final class Agent {
             if (slot == HOUSEKEEPING) {
                 hearKernel();
                 roster.routers().forEach(router -> place(router, router.source()));
+            } else if (slot == LINKS) {
+                hearKernel();
+                settleLinks();
             } else if (slot == ANNOUNCING) {
                 announcingAgain = false;
                 announcer.again();
@@ -245,7 +254,7 @@ public final class Agent {
         for (int i = 0; i < due.size(); i++) {
             Channel channel = due.get(i).channel();
             if (channel != null && channel != heard && due.get(i).state().role() instanceof State.Role.Backup) {
-                drain(channel, READS_BEFORE_TAKING_OVER);
+                listener.drain(channel, READS_BEFORE_TAKING_OVER, now);
                 heard = channel;
             }
         }
@@ -295,7 +304,7 @@ public final class Agent {
         for (RunningRouter router : stalled) {
             Channel channel = router.channel();
             if (channel != null) {
-                drain(channel, READS_AFTER_STALL);
+                listener.drain(channel, READS_AFTER_STALL, now);
             }
         }
         for (RunningRouter router : stalled) {
@@ -306,30 +315,7 @@ public final class Agent {
     // What the network says.
 
     private void readable(Channel channel) {
-        turn(() -> drain(channel, READS));
-    }
-
-    private void drain(Channel channel, int reads) {
-        for (int read = 0; read < reads; read++) {
-            int count;
-            try {
-                count = channel.receive(received);
-            } catch (ErrnoException e) {
-                journal.error("receiving on " + channel.key() + ": " + e.getMessage());
-                return;
-            }
-            for (int i = 0; i < count; i++) {
-                int length = received.length(i);
-                received.bytes(i).get(octets, 0, length);
-                @Nullable RunningRouter router = channel.addressee(received, i, octets, length);
-                if (router != null) {
-                    router.hear(received, i, octets, length, now);
-                }
-            }
-            if (count < DATAGRAMS) {
-                return;
-            }
-        }
+        turn(() -> listener.drain(channel, READS, now));
     }
 
     // What the kernel says.
@@ -347,10 +333,16 @@ public final class Agent {
         }
         reports.tell(changes, now);
         routing.shaken(changes, roster.routers(), now);
+        alarm.set(LINKS, view.due().nanos());
     }
 
     private Routing routing() {
         return routing;
+    }
+
+    private void settleLinks() {
+        reports.settleLinks(now);
+        alarm.set(LINKS, view.due().nanos());
     }
 
     private void place(RunningRouter router, Optional<IpAddress> source) {
@@ -387,9 +379,9 @@ public final class Agent {
         roster.remove(router);
     }
 
+    /** Its sockets stay open unless what it says on the wire is to go another way: adverts and their receipt go on. */
     private void change(RunningRouter router, Settings settings) {
         sockets.flush();
-        sockets.remove(router);
         List<VirtualInterface> before = router.settings().interfaces().virtual();
         virtualInterfaces.want(settings.name(), settings.interfaces().virtual());
         hearKernel();
@@ -397,6 +389,7 @@ public final class Agent {
         reports.tellLinks(router, Roster.dependencies(settings), now);
         roster.change(router, () -> router.settings(settings));
         routing.begin(router);
+        sockets.renew(router);
         reports.describe(router, now);
         router.reconfigured(now);
         virtualInterfaces.release(before);

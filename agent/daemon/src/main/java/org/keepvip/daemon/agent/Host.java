@@ -111,10 +111,19 @@ public final class Host {
 
     /** Tells the routers what a tracker says, soon. */
     public void report(Tracker tracker, Reading reading) {
+        tell(running -> running.report(tracker, reading));
+    }
+
+    /** Changes what of links counts, soon. */
+    public void review(Consumer<LinkView> change) {
+        tell(running -> running.review(change));
+    }
+
+    private void tell(Consumer<Agent> work) {
         loop.execute(() -> {
             Agent running = agent;
             if (running != null) {
-                running.report(tracker, reading);
+                work.accept(running);
             }
         });
     }

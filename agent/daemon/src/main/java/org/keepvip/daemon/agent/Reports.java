@@ -22,6 +22,7 @@ import org.keepvip.vrrp.tracking.Tracker;
 /** Tells routers of their links and addresses, where these are not as they know them. */
 final class Reports {
     private final LinkTable links;
+    private final LinkView view;
     private final Roster roster;
     private final BiConsumer<RunningRouter, Optional<IpAddress>> placed;
     private final Map<Tracker, Reading> readings = new HashMap<>();
@@ -29,10 +30,12 @@ final class Reports {
     /**
      * Of what is in {@code links}, to those in {@code roster}.
      *
+     * @param view what of it counts
      * @param placed gives a router, when its interface or source address may have changed, the sockets for these
      */
-    Reports(LinkTable links, Roster roster, BiConsumer<RunningRouter, Optional<IpAddress>> placed) {
+    Reports(LinkTable links, LinkView view, Roster roster, BiConsumer<RunningRouter, Optional<IpAddress>> placed) {
         this.links = links;
+        this.view = view;
         this.roster = roster;
         this.placed = placed;
     }
@@ -42,15 +45,8 @@ final class Reports {
         if (changes.isEmpty()) {
             return;
         }
-        for (RunningRouter router : roster.routers()) {
-            boolean depends = false;
-            for (String name : changes.links()) {
-                depends |= roster.dependsOn(router, name);
-            }
-            if (depends || router.settings().device().isEmpty()) {
-                describe(router, now);
-            }
-        }
+        view.look(changes.links(), now);
+        tellLinks(changes.links(), now);
         Map<RunningRouter, Set<Vip.Key>> concerned = new LinkedHashMap<>();
         for (Vip.Key key : changes.addresses()) {
             for (RunningRouter router : roster.holders(key)) {
@@ -92,6 +88,26 @@ final class Reports {
         readings.keySet().retainAll(used);
     }
 
+    /** Tells every router what counts of its links by now. */
+    void settleLinks(Moment now) {
+        tellLinks(view.settle(now), now);
+    }
+
+    private void tellLinks(Set<String> names, Moment now) {
+        if (names.isEmpty()) {
+            return;
+        }
+        for (RunningRouter router : roster.routers()) {
+            boolean depends = false;
+            for (String name : names) {
+                depends |= roster.dependsOn(router, name);
+            }
+            if (depends || router.settings().device().isEmpty()) {
+                describe(router, now);
+            }
+        }
+    }
+
     /** Tells the router of its links and source address as they are. Its sockets come first: it may be MASTER at once. */
     void describe(RunningRouter router, Moment now) {
         Settings settings = router.settings();
@@ -108,8 +124,8 @@ final class Reports {
     /** Tells the router of those links as they are. */
     void tellLinks(RunningRouter router, Set<String> names, Moment now) {
         for (String name : names) {
-            if (!links.link(name).equals(router.state().surroundings().links().get(name))) {
-                router.deliver(new Event.LinkChanged(name, links.link(name)), now);
+            if (!view.link(name).equals(router.state().surroundings().links().get(name))) {
+                router.deliver(new Event.LinkChanged(name, view.link(name)), now);
             }
         }
     }

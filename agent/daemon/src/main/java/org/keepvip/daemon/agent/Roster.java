@@ -3,6 +3,7 @@ package org.keepvip.daemon.agent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.keepvip.vrrp.packet.Vrid;
 final class Roster {
     private final List<RunningRouter> routers = new ArrayList<>();
     /** Slots below are the agent's own. */
-    private static final int FIRST_SLOT = 2;
+    private static final int FIRST_SLOT = 3;
 
     /** By slot. */
     private final List<@Nullable RunningRouter> slots = new ArrayList<>();
@@ -171,11 +172,15 @@ final class Roster {
 
     /** What {@code wanted} asks to be changed. */
     Difference difference(List<Settings> wanted) {
-        List<RunningRouter> gone = new ArrayList<>(routers);
+        Map<Identity, List<RunningRouter>> left = new HashMap<>();
+        for (RunningRouter router : routers) {
+            left.computeIfAbsent(Identity.of(router.settings()), _ -> new ArrayList<>())
+                    .add(router);
+        }
         Map<Settings, RunningRouter> kept = new HashMap<>();
         // Of several unicast routers that differ in their peers alone, each keeps to those it has.
-        keep(wanted, gone, kept, (one, other) -> !Collections.disjoint(one.peers(), other.peers()));
-        keep(wanted, gone, kept, (_, _) -> true);
+        keep(wanted, left, kept, (one, other) -> !Collections.disjoint(one.peers(), other.peers()));
+        keep(wanted, left, kept, (_, _) -> true);
         Map<RunningRouter, Settings> changed = new LinkedHashMap<>();
         List<Settings> added = new ArrayList<>();
         for (Settings settings : wanted) {
@@ -186,24 +191,25 @@ final class Roster {
                 changed.put(router, settings);
             }
         }
-        return new Difference(gone, changed, added);
+        Set<RunningRouter> staying = new HashSet<>(kept.values());
+        return new Difference(
+                routers.stream().filter(router -> !staying.contains(router)).toList(), changed, added);
     }
 
-    /** Moves from {@code gone} to {@code kept} the routers that go on under wanted settings. */
+    /** Moves from {@code left} to {@code kept} the routers that go on under wanted settings. */
     private static void keep(
             List<Settings> wanted,
-            List<RunningRouter> gone,
+            Map<Identity, List<RunningRouter>> left,
             Map<Settings, RunningRouter> kept,
             BiPredicate<Settings, Settings> alike) {
         for (Settings settings : wanted) {
-            if (!kept.containsKey(settings)) {
-                Identity identity = Identity.of(settings);
-                gone.stream()
-                        .filter(router -> identity.equals(Identity.of(router.settings())))
+            List<RunningRouter> same = left.getOrDefault(Identity.of(settings), List.of());
+            if (!same.isEmpty() && !kept.containsKey(settings)) {
+                same.stream()
                         .filter(router -> alike.test(router.settings(), settings))
                         .findFirst()
                         .ifPresent(router -> {
-                            gone.remove(router);
+                            same.remove(router);
                             kept.put(settings, router);
                         });
             }

@@ -75,6 +75,15 @@ final class Sockets {
         }
     }
 
+    /** Goes on with the router's sockets, if it has any, under the settings that it has now. */
+    void renew(RunningRouter router) {
+        Place place = places.get(router);
+        Channel channel = router.channel();
+        if (place != null && channel != null) {
+            router.join(channel, place.indexes.sender());
+        }
+    }
+
     /** Takes the router off its channel, and closes that when it was the last. */
     void remove(RunningRouter router) {
         Place place = places.remove(router);
