@@ -39,7 +39,8 @@ class LinkDelayTest {
     @AfterEach
     void clean() throws InterruptedException {
         for (Host host : hosts) {
-            host.stop(false);
+            host.release(false);
+            host.end();
         }
         pair.close();
         assertEquals(List.of(), bugs);
