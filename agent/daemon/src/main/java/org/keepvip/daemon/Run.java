@@ -104,13 +104,13 @@ final class Run {
             lock(read);
             host = start(read);
         } catch (ErrnoException e) {
-            removePidFiles();
+            abandonStart();
             return refuse(
                     e.getMessage()
                             + (e.errno() == Errno.EPERM ? " (needs root, or CAP_NET_ADMIN and CAP_NET_RAW)" : ""),
                     e.errno() == Errno.EPERM ? ExitCode.NO_PERMISSION : ExitCode.FATAL);
         } catch (IOException | Host.BusyException e) {
-            removePidFiles();
+            abandonStart();
             return refuse(String.valueOf(e.getMessage()), ExitCode.FATAL);
         }
         Following followed = new Following(host, options.namespace(), journal);
@@ -119,6 +119,13 @@ final class Run {
         serve(host, read);
         ExitCode code = end.join();
         return close(host) ? code : ExitCode.FATAL;
+    }
+
+    private void abandonStart() {
+        removePidFiles();
+        if (notifications != null) {
+            notifications.abandon();
+        }
     }
 
     private Host start(ConfigurationFile.Outcome read) throws ErrnoException {

@@ -27,8 +27,10 @@ import org.keepvip.vrrp.notice.Notice;
  * loop's, and the rest on the loop. By one thread at a time.
  */
 public final class Notifications {
-    /** For the scripts and mails of the end; the addresses are off by then. */
+    /** For the scripts of the end; the addresses are off by then. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    /** For the mails of the end, if there are any. */
+    private static final Duration LAST_MAILS = Duration.ofSeconds(3);
     /** How long a script may go on at the end when the one about STOP waits for it. */
     private static final Duration HURRY = Duration.ofMillis(300);
     /** Until a script that hangs is killed, and some more. */
@@ -115,7 +117,7 @@ public final class Notifications {
         }
     }
 
-    /** Delivers the last words, after the routers' end and before the loop's: lines, scripts and mails in at most a second. */
+    /** Delivers the last words, after the routers' end and before the loop's: lines, scripts and mails. */
     public void finish() throws InterruptedException {
         long deadline = System.nanoTime() + LAST_WORDS.toNanos();
         NotifyScripts.Ending scripts = ask(running -> running.finishScripts(HURRY));
@@ -126,11 +128,16 @@ public final class Notifications {
             running.endReaders();
             return true;
         });
-        mailer.close(LAST_WORDS);
+        mailer.close(LAST_MAILS);
         if (!isOver(scripts.over(), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))
                 && !isOver(scripts.begun(), KILLED)) {
             journal.warning("a notify script does not end, and the one about STOP is not run");
         }
+        outlets.forEach(outlet -> outlet.writer().close());
+    }
+
+    /** Closes the FIFOs when nothing came of the start. */
+    public void abandon() {
         outlets.forEach(outlet -> outlet.writer().close());
     }
 

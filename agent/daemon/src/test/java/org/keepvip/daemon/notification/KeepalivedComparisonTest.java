@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -87,12 +89,11 @@ class KeepalivedComparisonTest {
         try {
             return Files.exists(folder.resolve(name)) ? Files.readAllLines(folder.resolve(name)) : List.of();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** The configuration, whose scripts write into files of that name. */
-    private Path configuration(String name, int port) throws IOException {
+    private String script(String name) throws IOException {
         String script = folder.resolve(name + ".sh").toString();
         Path file = Path.of(script);
         Files.writeString(file, """
@@ -104,6 +105,50 @@ class KeepalivedComparisonTest {
                 echo "$line" >> "$file"
                 """);
         assertTrue(file.toFile().setExecutable(true));
+        return script;
+    }
+
+    /** A group of two instances. */
+    private Path groupConfiguration(String name) throws IOException {
+        String notify = script(name) + " " + folder.resolve(name + ".any");
+        return Files.writeString(folder.resolve(name + ".conf"), """
+                global_defs {
+                    script_user root
+                    notify_fifo %1$s
+                }
+                vrrp_sync_group G {
+                    group {
+                        VI_1
+                        VI_2
+                    }
+                    notify "%2$s"
+                }
+                vrrp_instance VI_1 {
+                    interface eth0
+                    virtual_router_id 51
+                    version 3
+                    advert_int 0.5
+                    virtual_ipaddress {
+                        10.99.7.100/24
+                    }
+                    notify "%2$s"
+                }
+                vrrp_instance VI_2 {
+                    interface eth0
+                    virtual_router_id 52
+                    version 3
+                    advert_int 0.5
+                    virtual_ipaddress {
+                        10.99.7.101/24
+                    }
+                    notify "%2$s"
+                }
+                """.formatted(folder.resolve(name + ".fifo"), notify));
+    }
+
+    /** The configuration, whose scripts write into files of that name. */
+    private Path configuration(String name, int port) throws IOException {
+        String script = script(name);
         String own = folder.resolve(name + ".own").toString();
         return Files.writeString(folder.resolve(name + ".conf"), """
                 global_defs {
@@ -156,27 +201,36 @@ class KeepalivedComparisonTest {
                 .start());
     }
 
-    /** Leads a router that has just been started through the states, and ends it. */
-    private Told lead(String name, AutoCloseable router) throws Exception {
+    /**
+     * Leads routers that have just been started through the states, and ends them.
+     *
+     * @param objects how many are told of
+     * @param beforeEnd what is to have come before
+     */
+    private Told lead(String name, int objects, Callable<?> beforeEnd, AutoCloseable routers) throws Exception {
         read(name);
-        awaitStates(name, 2);
+        awaitLines(name, 2 * objects);
         run("ip", "-n", namespace, "link", "set", "eth0", "down");
-        awaitStates(name, 3);
+        awaitLines(name, 3 * objects);
         run("ip", "-n", namespace, "link", "set", "eth0", "up");
-        awaitStates(name, STATES.size());
-        router.close();
-        awaitStates(name, STATES.size() + 1);
+        awaitLines(name, STATES.size() * objects);
+        beforeEnd.call();
+        routers.close();
+        awaitLines(name, (STATES.size() + 1) * objects);
         return new Told(lines(name + ".lines"), lines(name + ".own"), lines(name + ".any"));
     }
 
     /** Scripts are started one after the other, but not waited for: the next state only comes when they have written. */
-    private void awaitStates(String name, int count) {
-        for (String ending : List.of(".lines", ".own", ".any")) {
+    private void awaitLines(String name, int count) {
+        List<String> files = Files.exists(folder.resolve(name + ".own"))
+                ? List.of(".lines", ".any", ".own")
+                : List.of(".lines", ".any");
+        for (String ending : files) {
             until(() -> lines(name + ending).size() >= count, name + ending + " has not " + count + " lines");
         }
     }
 
-    private Told keepalived(Path configuration) throws Exception {
+    private Told keepalived(Path configuration, int objects, Callable<?> beforeEnd) throws Exception {
         Process process = new ProcessBuilder(
                         "ip",
                         "netns",
@@ -195,13 +249,13 @@ class KeepalivedComparisonTest {
                 .redirectOutput(folder.resolve("keepalived.log").toFile())
                 .start();
         processes.add(process);
-        return lead("theirs", () -> {
+        return lead("theirs", objects, beforeEnd, () -> {
             process.destroy();
             process.waitFor();
         });
     }
 
-    private Told ours(Path configuration) throws Exception {
+    private Told ours(Path configuration, int objects, Callable<?> beforeEnd) throws Exception {
         Recording log = new Recording();
         ConfigurationFile.Outcome read =
                 new ConfigurationFile(configuration, Optional.empty(), false).readForNamespace();
@@ -220,7 +274,7 @@ class KeepalivedComparisonTest {
                 },
                 bugs::addAll);
         scripts.get().prepare(read.scripts());
-        return lead("ours", () -> {
+        return lead("ours", objects, beforeEnd, () -> {
             host.release(false);
             notifications.finish();
             host.end();
@@ -247,15 +301,37 @@ class KeepalivedComparisonTest {
     @Test
     void scriptsLinesAndMailsAreTheSame() throws Exception {
         try (MailServer server = new MailServer(folder, List.of("ip", "netns", "exec", namespace))) {
-            Told theirs = keepalived(configuration("theirs", server.port()));
-            List<MailServer.Mail> theirMails = mails(server, STATES.size());
-            Told ours = ours(configuration("ours", server.port()));
-            List<MailServer.Mail> ourMails = mails(server, STATES.size());
+            List<MailServer.Mail> theirMails = new ArrayList<>();
+            Told theirs = keepalived(
+                    configuration("theirs", server.port()), 1, () -> theirMails.addAll(mails(server, STATES.size())));
+            List<MailServer.Mail> ourMails = new ArrayList<>();
+            Told ours =
+                    ours(configuration("ours", server.port()), 1, () -> ourMails.addAll(mails(server, STATES.size())));
             assertEquals(theirs, ours);
             assertEquals(theirMails, ourMails);
             // keepalived breaks off the mail about STOP when it ends; ours arrives.
             assertTrue(mails(server, 1).getFirst().text().contains("VRRP Instance VI_1 - Stopping"));
             assertEquals("INSTANCE \"VI_1\" STOP 100", ours.lines().getLast());
         }
+    }
+
+    /** Which member comes first differs from run to run of keepalived, which at the start tells of the group before its members. */
+    @Test
+    void groupsAreTheSameButForTheOrderWithinAState() throws Exception {
+        Told theirs = keepalived(groupConfiguration("theirs"), 3, () -> true);
+        Told ours = ours(groupConfiguration("ours"), 3, () -> true);
+        assertEquals(byState(theirs.lines()), byState(ours.lines()));
+        assertEquals(byState(theirs.any()), byState(ours.any()));
+        assertEquals("GROUP \"G\" STOP 0", ours.lines().getLast());
+    }
+
+    private static List<List<String>> byState(List<String> lines) {
+        List<List<String>> states = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i += 3) {
+            states.add(lines.subList(i, Math.min(lines.size(), i + 3)).stream()
+                    .sorted()
+                    .toList());
+        }
+        return states;
     }
 }
