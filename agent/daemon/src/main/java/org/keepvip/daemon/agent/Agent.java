@@ -85,7 +85,7 @@ public final class Agent {
         this.late = late;
         chronicles = new Chronicles(journal, notified);
         kernel = Rtnetlink.open();
-        virtualInterfaces = VirtualInterfaces.open(links, journal);
+        virtualInterfaces = VirtualInterfaces.open(kernel, links, journal);
         watch = KernelWatch.open(kernel, links, virtualInterfaces, journal, now);
         announcer = Announcer.open(links, journal);
         alarm = Alarm.open(loop, () -> turn(() -> {}));

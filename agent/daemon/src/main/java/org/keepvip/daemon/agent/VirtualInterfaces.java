@@ -9,9 +9,13 @@ import java.util.Optional;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
+import org.keepvip.linux.netlink.AddressChange;
 import org.keepvip.linux.netlink.HardwareAddress;
+import org.keepvip.linux.netlink.InterfaceAddress;
 import org.keepvip.linux.netlink.Link;
 import org.keepvip.linux.netlink.LinkRequests;
+import org.keepvip.linux.netlink.Outcome;
+import org.keepvip.linux.netlink.Rtnetlink;
 import org.keepvip.linux.netlink.VirtualLink;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.VirtualInterface;
@@ -28,6 +32,7 @@ final class VirtualInterfaces implements AutoCloseable {
     private record Wanted(VirtualInterface virtual, String router, int count) {}
 
     private final LinkRequests kernel;
+    private final Rtnetlink addresses;
     private final LinkTable links;
     private final Journal journal;
     private final InterfaceSettings settings;
@@ -37,15 +42,16 @@ final class VirtualInterfaces implements AutoCloseable {
 
     private final Map<String, String> troubles = new HashMap<>();
 
-    private VirtualInterfaces(LinkRequests kernel, LinkTable links, Journal journal) {
+    private VirtualInterfaces(LinkRequests kernel, Rtnetlink addresses, LinkTable links, Journal journal) {
+        this.addresses = addresses;
         this.kernel = kernel;
         this.links = links;
         this.journal = journal;
         settings = new InterfaceSettings(links, journal);
     }
 
-    static VirtualInterfaces open(LinkTable links, Journal journal) throws ErrnoException {
-        return new VirtualInterfaces(LinkRequests.open(), links, journal);
+    static VirtualInterfaces open(Rtnetlink addresses, LinkTable links, Journal journal) throws ErrnoException {
+        return new VirtualInterfaces(LinkRequests.open(), addresses, links, journal);
     }
 
     /** From now on there are to be those. */
@@ -193,8 +199,22 @@ final class VirtualInterfaces implements AutoCloseable {
                 .index();
         settings.apply(virtual);
         kernel.up(index);
+        address(virtual, index);
         kept.put(virtual.name(), index);
         journal.info((adopted ? "adopted interface " : "made interface ") + virtual.name() + " on " + virtual.base());
+    }
+
+    /** An ipvlan has an address of its own, which adverts come from. */
+    private void address(VirtualInterface virtual, int index) throws ErrnoException {
+        if (virtual.form() instanceof VirtualInterface.Ipvlan(var own, var _) && own.isPresent()) {
+            InterfaceAddress address = InterfaceAddress.of(
+                    index, KernelAddress.of(own.get().address()), own.get().length());
+            Outcome outcome =
+                    addresses.change(List.of(new AddressChange.Add(address))).getFirst();
+            if (!outcome.succeeded() && outcome.errno() != Errno.EEXIST) {
+                throw new ErrnoException("RTM_NEWADDR " + own.get(), outcome.errno(), outcome.detail());
+            }
+        }
     }
 
     private static boolean isSuch(Link link, VirtualInterface virtual, int base) {
