@@ -96,6 +96,7 @@ final class Run {
             return refuse("no virtual router is configured in " + options.file(), ExitCode.NOTHING_CONFIGURED);
         }
         tolerated = mistakes(read);
+        new ProcessName().set(read.configuration().globals().files());
         Host host;
         try {
             for (Path path : options.pidFiles()) {

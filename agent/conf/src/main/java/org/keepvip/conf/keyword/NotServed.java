@@ -35,7 +35,9 @@ public @interface NotServed {
         /** It could change who is MASTER or what it holds: the instance stays in FAULT. */
         FAULTS,
         /** It belongs to another daemon (LVS, BFD): read past in silence. */
-        FOREIGN
+        FOREIGN,
+        /** There is nothing here that it could change, for the reason that the topic gives: read past in silence. */
+        NEEDLESS
     }
 
     /** The container of the repeated annotation. */

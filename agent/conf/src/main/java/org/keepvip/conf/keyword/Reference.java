@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -126,10 +127,18 @@ public final class Reference {
         out.append(" | ").append(cell(argument(word, inLine)));
         out.append(" | ").append(cell(standard(word, !inLine)));
         out.append(" | ").append(cell(keyword.help()));
-        if (!keyword.unserved().isEmpty() || word.notServed().isPresent()) {
-            out.append(" *Not served.*");
-        }
+        word.notServed()
+                .map(Reference::notServed)
+                .or(() -> keyword.unserved().isEmpty() ? Optional.empty() : Optional.of(" *Not served.*"))
+                .ifPresent(out::append);
         out.append(" |\n");
+    }
+
+    private static String notServed(NotServed why) {
+        return switch (why.effect()) {
+            case WARNS, FAULTS, FOREIGN -> " *Not served.*";
+            case NEEDLESS -> " *Not needed: " + why.topic() + ".*";
+        };
     }
 
     private static String argument(Slot.Word word, boolean inLine) {
@@ -187,6 +196,7 @@ public final class Reference {
                             case WARNS -> "a warning";
                             case FAULTS -> "the instance stays in FAULT";
                             case FOREIGN -> "skipped";
+                            case NEEDLESS -> "nothing; it is not needed";
                         })
                 .append(" |\n"));
         out.append('\n');

@@ -23,7 +23,7 @@ public record ProcessLayout(
                 otherwise = "none")
         Optional<String> ipvsNamespace,
 
-        @NotServed(topic = "process layout")
+        @NotServed(topic = "nftables keeps its sets for each namespace", effect = NotServed.Effect.NEEDLESS)
         @Keyword(
                 value = "namespace_with_ipsets",
                 help = "Use IP sets in the namespace although old kernels keep them for the whole machine.")
@@ -40,7 +40,7 @@ public record ProcessLayout(
         @NotServed(topic = "process layout") @Keyword(value = "use_pid_dir", help = "PID files go to /run/keepalived.")
         boolean pidDirectory,
 
-        @NotServed(topic = "process layout")
+        @NotServed(topic = "there are no child processes", effect = NotServed.Effect.NEEDLESS)
         @Keyword(
                 value = "child_wait_time",
                 min = "0",

@@ -25,8 +25,8 @@ record Unserved(List<Draft.Unserved> keywords, Problems problems) {
                             Kind.ADVICE, at, "parsed, not served by this version: " + topic + " (" + names + ")", "");
                 case FOREIGN ->
                     problems.warn(Kind.ADVICE, at, "skipped, another daemon's work: " + topic + " (" + names + ")", "");
-                // each instance that it concerns says so itself
-                case FAULTS -> {}
+                // each instance that it concerns says so itself; what is not needed is not missed
+                case FAULTS, NEEDLESS -> {}
             }
         });
     }
