@@ -4,6 +4,7 @@ module org.keepvip.vrrp {
     requires static transitive org.jspecify;
 
     exports org.keepvip.vrrp;
+    exports org.keepvip.vrrp.bfd;
     exports org.keepvip.vrrp.group;
     exports org.keepvip.vrrp.notice;
     exports org.keepvip.vrrp.packet;

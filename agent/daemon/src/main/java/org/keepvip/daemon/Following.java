@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keepvip.conf.model.Linkbeat;
 import org.keepvip.daemon.agent.Host;
+import org.keepvip.daemon.bfd.BfdSessions;
 import org.keepvip.daemon.configuration.ConfigurationFile;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.daemon.tracking.Linkbeats;
@@ -18,6 +19,7 @@ final class Following implements AutoCloseable {
     private final Optional<String> namespace;
     private final Journal journal;
     private final Trackers trackers;
+    private final BfdSessions sessions;
     private @Nullable Linkbeats linkbeats;
 
     /** Nothing yet; what is found is told to {@code host}. */
@@ -26,16 +28,19 @@ final class Following implements AutoCloseable {
         this.namespace = namespace;
         this.journal = journal;
         trackers = new Trackers(host::report, journal);
+        sessions = new BfdSessions(namespace, host::report, journal, host::fail);
     }
 
     void start(ConfigurationFile.Outcome read) {
         trackers.start(read.configuration());
+        sessions.change(read.configuration().bfds());
         followLinks(read);
     }
 
     /** After a reload. */
     void change(ConfigurationFile.Outcome read) {
         trackers.change(read.configuration());
+        sessions.change(read.configuration().bfds());
         followLinks(read);
     }
 
@@ -57,6 +62,11 @@ final class Following implements AutoCloseable {
         if (linkbeats != null) {
             linkbeats.ask(asked);
         }
+    }
+
+    /** To be called after the releases: a neighbour that tracks us is not to leave its VIPs before it has ours. */
+    void sayGoodbye() {
+        sessions.close();
     }
 
     @Override

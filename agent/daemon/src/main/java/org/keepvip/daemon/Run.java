@@ -353,6 +353,9 @@ final class Run {
             journal.error("ends with its addresses on: " + e.getMessage());
             released = false;
         }
+        if (following != null) {
+            following.sayGoodbye();
+        }
         ConfigurationFile.Outcome last = running;
         if (last != null) {
             scripts.close(last.configuration().globals().scripts(), last.scripts());

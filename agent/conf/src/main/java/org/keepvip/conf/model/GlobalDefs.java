@@ -58,8 +58,7 @@ import org.keepvip.conf.keyword.NotServed;
             "no_checker_emails"
         })
 @NotServed(
-        topic = "BFD",
-        effect = NotServed.Effect.FOREIGN,
+        topic = "tuning of a BFD process, which is a thread here",
         keywords = {
             "bfd_process_name",
             "bfd_priority",

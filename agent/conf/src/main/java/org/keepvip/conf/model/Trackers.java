@@ -21,7 +21,6 @@ public record Trackers(
         @Keyword(value = "track_process", help = "Processes that are watched, one a line.", otherwise = "none")
         List<Tracked> processes,
 
-        @NotServed(topic = "tracking other than interfaces", effect = NotServed.Effect.FAULTS)
         @Keyword(value = "track_bfd", help = "BFD sessions that are watched, one a line.", otherwise = "none")
         List<Tracked> bfds) {
 

@@ -128,6 +128,13 @@ public final class Host {
         });
     }
 
+    /** Ends the agent as a bug on its own loop does: on another thread something was thrown that is one. */
+    public void fail(Throwable bug) {
+        loop.execute(() -> {
+            throw new IllegalStateException("on another thread", bug);
+        });
+    }
+
     /** What the routers are doing. */
     public List<RouterReport> report() {
         return ask(Agent::report);

@@ -30,8 +30,18 @@ public final class SocketAddress {
 
     /** sockaddr_in or sockaddr_in6, port 0. */
     public static MemorySegment ip(Arena arena, Ip address, int scopeId) {
+        return ip(arena, address, 0, scopeId);
+    }
+
+    /**
+     * sockaddr_in or sockaddr_in6.
+     *
+     * @param port 0 to 65535
+     */
+    public static MemorySegment ip(Arena arena, Ip address, int port, int scopeId) {
         MemorySegment name = arena.allocate(address.family() == AddressFamily.IPV4 ? 16 : 28, 8);
         name.set(JAVA_SHORT, 0, (short) address.family().number());
+        name.set(NET_SHORT, 2, (short) port);
         if (address.family() == AddressFamily.IPV4) {
             name.set(NET_INT, 4, (int) address.low());
         } else {

@@ -53,6 +53,15 @@ public final class Destination {
                         : pktinfo6(arena, ifindex, source));
     }
 
+    /**
+     * A UDP port; the kernel chooses the source, unless the socket is bound.
+     *
+     * @param port 1 to 65535
+     */
+    public static Destination udp(Ip address, int port) {
+        return new Destination(SocketAddress.ip(Arena.ofAuto(), address, port, 0), MemorySegment.NULL);
+    }
+
     /** An interface, for frames that bring their own Ethernet header. */
     public static Destination link(int ifindex) {
         return new Destination(SocketAddress.link(Arena.ofAuto(), 0, ifindex), MemorySegment.NULL);

@@ -29,6 +29,7 @@ public final class ReceiveBatch {
     private static final int SOL_SOCKET = 1;
     private static final int SCM_TIMESTAMPNS = 35;
     private static final int IPPROTO_IP = 0;
+    private static final int IP_TTL = 2;
     private static final int IP_PKTINFO = 8;
     private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_PKTINFO = 50;
@@ -86,7 +87,8 @@ public final class ReceiveBatch {
     }
 
     /**
-     * The octets: an IPv4 datagram with its header, an IPv6 datagram without, a frame with its Ethernet header.
+     * The octets: an IPv4 datagram with its header, an IPv6 datagram without, a frame with its Ethernet header, what UDP
+     * carries.
      *
      * @return from 0 to the length; the same object for every {@code i} each time, so that it is not to be kept
      */
@@ -264,6 +266,9 @@ public final class ReceiveBatch {
             interfaces[i] = controls.get(JAVA_INT, data + 16);
         } else if (level == IPPROTO_IP && type == IP_PKTINFO) {
             interfaces[i] = controls.get(JAVA_INT, data);
+            destinationLow[i] = Integer.toUnsignedLong(controls.get(NET_INT, data + 8));
+        } else if (level == IPPROTO_IP && type == IP_TTL) {
+            hopLimits[i] = controls.get(JAVA_INT, data);
         } else if ((level == IPPROTO_IP && type == IP_RECVFRAGSIZE)
                 || (level == IPPROTO_IPV6 && type == IPV6_RECVFRAGSIZE)) {
             reassembled[i] = true;
