@@ -155,7 +155,11 @@ public final class ConfiguredRouters {
     }
 
     private static Settings.Reception reception(VrrpInstance.Reception reception) {
-        return new Settings.Reception(reception.strict(), reception.skipAddressCheck(), reception.checkUnicastSource());
+        return new Settings.Reception(
+                reception.strict(),
+                reception.skipAddressCheck(),
+                reception.checkUnicastSource(),
+                reception.ownerIgnoresAdverts());
     }
 
     private static Settings.Addresses addresses(VrrpInstance.Addresses addresses, VirtualInterfaceChoice virtual) {

@@ -37,9 +37,13 @@ final class Hearing {
     }
 
     static Step heard(Settings settings, State state, Event.AdvertisementReceived event, Moment now) {
-        return switch (state.role()) {
+        if (Owners.isDeaf(settings, state)) {
+            return Step.to(state);
+        }
+        State heeding = Owners.heardInBackup(settings, state, event, now);
+        return switch (heeding.role()) {
             case Role.Initialize _, Role.Fault _ -> Step.to(state);
-            case Role.Backup backup -> asBackup(settings, state, backup, event, now);
+            case Role.Backup backup -> asBackup(settings, heeding, backup, event, now);
             case Role.Master master -> asMaster(settings, state, master, event, now);
         };
     }
@@ -115,7 +119,7 @@ final class Hearing {
             case RELEASED -> answerRelease(settings, state, master, now);
             case WON ->
                 switch (master.voice()) {
-                    case SPEAKING -> answerLoser(settings, state, master, now);
+                    case SPEAKING -> won(settings, state, master, event, now);
                     // It took over while we slept and has the addresses now; whether we win them back is for later.
                     case DRAINING, LISTENING -> yielded(settings, state, event, now);
                 };
@@ -125,6 +129,17 @@ final class Hearing {
                 yield lastWord ? step.after(master.pulse().sending()) : step;
             }
         };
+    }
+
+    private static Step won(
+            Settings settings, State state, Role.Master master, Event.AdvertisementReceived event, Moment now) {
+        if (!event.advertisement().priority().isOwner()) {
+            return answerLoser(settings, state, master, now);
+        }
+        State disputed = Owners.disputed(settings, state, event, now);
+        return disputed.surroundings().tidings().isOverruled()
+                ? yielded(settings, disputed, event, now)
+                : answerLoser(settings, disputed, master, now);
     }
 
     private static Step yielded(Settings settings, State state, Event.AdvertisementReceived event, Moment now) {

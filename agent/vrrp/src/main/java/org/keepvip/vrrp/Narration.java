@@ -95,7 +95,7 @@ public final class Narration {
                             case Role.Initialize _, Role.Backup _ -> "Entering BACKUP STATE (init): " + priority + wait;
                             case Role.Fault fault ->
                                 "Entering BACKUP STATE: " + FaultText.ended(fault.reasons()) + "; " + priority + wait;
-                            case Role.Master _ -> "Entering BACKUP STATE: " + lost(settings, before, event);
+                            case Role.Master _ -> "Entering BACKUP STATE: " + lost(settings, before, event, after);
                         });
             }
             case Role.Master _ -> {
@@ -119,13 +119,17 @@ public final class Narration {
                 .orElse(": nothing heard for " + seconds(waited.downInterval()));
     }
 
-    private static String lost(Settings settings, State before, Event event) {
+    private static String lost(Settings settings, State before, Event event, State after) {
         if (event instanceof Event.AdvertisementReceived heard) {
             Priority own = before.effectivePriority(settings);
             Priority theirs = heard.advertisement().priority();
             if (theirs.compareTo(own) < 0) {
                 return "while we slept, " + heard.from() + " with lower priority " + theirs + ", ours " + own
                         + ", became MASTER";
+            }
+            if (after.surroundings().tidings().isOverruled()) {
+                return heard.from()
+                        + " owns the addresses too (priority 255) and does not yield; priority 254 until it does";
             }
             return own.equals(theirs)
                     ? "Master received advert from " + heard.from() + " with same priority " + theirs

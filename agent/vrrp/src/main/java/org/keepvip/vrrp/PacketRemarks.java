@@ -45,6 +45,9 @@ final class PacketRemarks {
 
     private static Optional<String> heard(
             Settings settings, State before, Event.AdvertisementReceived heard, State after) {
+        if (Owners.isDeaf(settings, before)) {
+            return Optional.empty();
+        }
         Optional<String> role = switch (before.role()) {
             case Role.Initialize _, Role.Fault _ -> Optional.empty();
             case Role.Backup _ -> inBackup(settings, before, heard);

@@ -41,7 +41,8 @@ final class RoleChange {
     }
 
     /** The advert leaves first, then the addresses are put on; each is announced as soon as it is there. */
-    static Step toMaster(Settings settings, State state, Moment now) {
+    static Step toMaster(Settings settings, State before, Moment now) {
+        State state = Owners.undisputed(before);
         Optional<IpAddress> source = state.surroundings().source(settings);
         if (source.isEmpty()) {
             throw new IllegalStateException("a router without source address is in FAULT, not about to be MASTER");

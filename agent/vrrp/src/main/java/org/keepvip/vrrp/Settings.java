@@ -184,8 +184,10 @@ public record Settings(
      * @param strict vrrp_strict's receive rules
      * @param skipAddressCheck skip_check_adv_addr
      * @param checkUnicastSource refuse unicast adverts from others than the listed peers
+     * @param ownerIgnoresAdverts owner_ignore_adverts: who owns the addresses heeds no other MASTER
      */
-    public record Reception(boolean strict, boolean skipAddressCheck, boolean checkUnicastSource) {}
+    public record Reception(
+            boolean strict, boolean skipAddressCheck, boolean checkUnicastSource, boolean ownerIgnoresAdverts) {}
 
     /**
      * What the MASTER holds.

@@ -38,6 +38,8 @@ public record Surroundings(
     static final Surroundings UNKNOWN =
             new Surroundings(Map.of(), Optional.empty(), Optional.empty(), Tidings.NONE, List.of(), 0);
 
+    private static final Priority OVERRULED = new Priority(254);
+
     Link link(String name) {
         return links.getOrDefault(name, Link.ABSENT);
     }
@@ -121,7 +123,7 @@ public record Surroundings(
         Priority base = settings.election().priority();
         List<Settings.TrackedInterface> tracked = settings.tracking().interfaces();
         if (base.isOwner()) {
-            return base;
+            return tidings.isOverruled() ? OVERRULED : base;
         }
         int sum = base.value() + tidings.contribution(settings.tracking().trackers());
         for (int i = 0; i < tracked.size(); i++) {

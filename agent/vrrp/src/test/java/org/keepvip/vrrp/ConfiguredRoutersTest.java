@@ -80,7 +80,7 @@ class ConfiguredRoutersTest {
                         Optional.of(255)),
                 new Settings.Election(
                         new Priority(100), Duration.ofSeconds(1), 3, true, Duration.ZERO, true, false, Duration.ZERO),
-                new Settings.Reception(false, true, false),
+                new Settings.Reception(false, true, false, false),
                 new Settings.Addresses(
                         List.of(labelled, Vip.of(Prefix.host(IpAddress.literal("192.168.200.17")), "eth0")),
                         List.of(),
@@ -185,7 +185,7 @@ class ConfiguredRoutersTest {
         assertEquals(Optional.of(IpAddress.literal("192.0.2.1")), router.wire().source());
         assertEquals(Optional.of(64), router.wire().ttl());
         assertEquals(ChecksumForm.GROUP_PSEUDO_HEADER, router.wire().checksumForm());
-        assertEquals(new Settings.Reception(false, false, true), router.reception());
+        assertEquals(new Settings.Reception(false, false, true, false), router.reception());
     }
 
     @Test

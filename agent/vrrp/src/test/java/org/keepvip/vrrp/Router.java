@@ -26,7 +26,7 @@ record Router(Map<String, String> words) {
     private static final String KNOWN =
             "version priority interval adverts preempt delay answer last-word startup device"
                     + " source unicast vips excluded untracked repeat second refresh refresh-repeat lower garp-interval gna-interval"
-                    + " track trackers group track-groups name no-track-own track-source not-served auth routes rules";
+                    + " deaf-owner track trackers group track-groups name no-track-own track-source not-served auth routes rules";
 
     static Router of(String text) {
         return new Router(Map.of()).with(text);
@@ -58,7 +58,7 @@ record Router(Map<String, String> words) {
                 family(advertised),
                 wire(),
                 election(),
-                new Settings.Reception(false, false, false),
+                new Settings.Reception(false, false, false, words.containsKey("deaf-owner")),
                 new Settings.Addresses(advertised, vips("excluded", ""), advertised.isEmpty(), false, true),
                 RoutingWords.settings(list("routes"), list("rules")),
                 announcing(),

@@ -238,7 +238,7 @@ public final class Vectors {
                         true,
                         false,
                         Duration.ZERO),
-                new Settings.Reception(strict, false, false),
+                new Settings.Reception(strict, false, false, false),
                 new Settings.Addresses(vips, List.of(), false, false, true),
                 Settings.Routing.NONE,
                 new Settings.Announcing(

@@ -146,7 +146,6 @@ public record GlobalDefs(
                     value = "vrrp_owner_ignore_adverts",
                     onOff = true,
                     since = "2.3.3",
-                    unserved = "an owner's deafness to adverts",
                     help = "owner_ignore_adverts for all instances.")
             boolean ownerIgnoresAdverts) {}
 

@@ -234,7 +234,6 @@ public record VrrpInstance(
                     onOff = true,
                     inherits = "vrrp_owner_ignore_adverts",
                     since = "2.3.3",
-                    unserved = "an owner's deafness to adverts",
                     help = "The owner of the addresses ignores adverts of others.")
             boolean ownerIgnoresAdverts) {}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.keepvip.conf.address.IpAddress;
@@ -158,6 +159,11 @@ public final class Agent {
     /** Tells every router that uses the tracker what it says now, and those to come. */
     public void report(Tracker tracker, Reading reading) {
         turn(() -> reports.tell(tracker, reading, now));
+    }
+
+    /** Tells every router of the track group which of its static items are missing now, and those to come. */
+    public void missing(String trackGroup, Set<String> items) {
+        turn(() -> reports.tell(trackGroup, items, now));
     }
 
     /** What the routers are doing. */

@@ -26,6 +26,7 @@ final class Reports {
     private final Roster roster;
     private final BiConsumer<RunningRouter, Optional<IpAddress>> placed;
     private final Map<Tracker, Reading> readings = new HashMap<>();
+    private final Map<String, Set<String>> missing = new HashMap<>();
 
     /**
      * Of what is in {@code links}, to those in {@code roster}.
@@ -63,6 +64,26 @@ final class Reports {
         }
         for (RunningRouter router : roster.routers()) {
             tellReadings(router, now);
+        }
+    }
+
+    /** Tells the routers of the track group what static items of it are missing. */
+    void tell(String trackGroup, Set<String> items, Moment now) {
+        missing.put(trackGroup, Set.copyOf(items));
+        for (RunningRouter router : roster.routers()) {
+            tellMissing(router, now);
+        }
+    }
+
+    private void tellMissing(RunningRouter router, Moment now) {
+        Set<String> groups = router.settings().tracking().membership().trackGroups();
+        if (groups.isEmpty()) {
+            return;
+        }
+        Set<String> items = new HashSet<>();
+        groups.forEach(group -> items.addAll(missing.getOrDefault(group, Set.of())));
+        if (!items.equals(router.state().surroundings().tidings().missingItems())) {
+            router.deliver(new Event.StaticItemsMissing(items), now);
         }
     }
 
@@ -119,6 +140,7 @@ final class Reports {
         }
         settings.sourceDevice().ifPresent(device -> router.subnets(links.subnets(device, settings.family())));
         tellReadings(router, now);
+        tellMissing(router, now);
     }
 
     /** Tells the router of those links as they are. */

@@ -13,6 +13,7 @@ final class RunningGroup {
     private List<RunningRouter> members = List.of();
     private Optional<Notice.Kind> told = Optional.empty();
     private boolean unsettled = true;
+    private boolean moved = true;
 
     RunningGroup(String name) {
         this.name = name;
@@ -22,11 +23,14 @@ final class RunningGroup {
     void members(List<RunningRouter> routers) {
         members = routers;
         unsettled = true;
+        moved = true;
     }
 
     /** Takes note of a member's step. */
     void stepped(RunningRouter router, State before, State after, List<Notice> notices, Effects effects) {
-        unsettled |= SyncRules.concerns(before, after);
+        boolean concerns = SyncRules.concerns(before, after);
+        unsettled |= concerns;
+        moved |= concerns;
         if (!notices.isEmpty()) {
             for (SyncRules.Order order : SyncRules.orders(states(), members.indexOf(router), notices)) {
                 effects.later(members.get(order.member()), order.event());
@@ -54,6 +58,10 @@ final class RunningGroup {
 
     /** What is to be told of the group now, after its members' notices. */
     Optional<Notice> notice() {
+        if (!moved) {
+            return Optional.empty();
+        }
+        moved = false;
         Optional<Notice.Kind> standing = SyncRules.standing(states());
         boolean news = standing.isPresent() && !standing.equals(told);
         boolean begun = told.isPresent() || !standing.equals(Optional.of(Notice.Kind.STOP));

@@ -81,7 +81,7 @@ final class SettingsDraw {
                     family,
                     wire(i, authentication),
                     election,
-                    new Settings.Reception(dice.oneIn(8), false, dice.oneIn(2)),
+                    new Settings.Reception(dice.oneIn(8), false, dice.oneIn(2), false),
                     addresses,
                     Settings.Routing.NONE,
                     announcing,

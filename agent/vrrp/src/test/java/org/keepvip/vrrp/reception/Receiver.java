@@ -52,7 +52,7 @@ public record Receiver(
                 ChecksumForm.PSEUDO_HEADER,
                 new Settings.Transport.Multicast(IpAddress.literal(group)),
                 100,
-                new Settings.Reception(false, false, false),
+                new Settings.Reception(false, false, false, false),
                 List.of(IpAddress.literal(vip)),
                 List.of(),
                 false,
@@ -116,11 +116,11 @@ public record Receiver(
     }
 
     public Receiver strict() {
-        return with(new Settings.Reception(true, false, false));
+        return with(new Settings.Reception(true, false, false, false));
     }
 
     public Receiver skippingAddressCheck() {
-        return with(new Settings.Reception(false, true, false));
+        return with(new Settings.Reception(false, true, false, false));
     }
 
     private Receiver with(Settings.Reception other) {
