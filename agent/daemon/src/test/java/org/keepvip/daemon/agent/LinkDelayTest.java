@@ -124,10 +124,7 @@ class LinkDelayTest {
     void aDelayLeavesAMasterTimeToGiveUp() throws Exception {
         ConfigurationFile.Outcome read = configuration("eth0 10");
         assertEquals(
-                Map.of(
-                        "eth0",
-                        new LinkDelay(
-                                Duration.ofSeconds(2).minus(Duration.ofNanos(3_906_250)), Duration.ofSeconds(10))),
+                Map.of("eth0", new LinkDelay(Duration.ofNanos(1_996_093_000), Duration.ofSeconds(10))),
                 LinkDelay.of(read.configuration().interfaceDelays(), read.routers()));
     }
 
