@@ -35,13 +35,11 @@ import org.keepvip.daemon.script.AgentScripts;
 import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.process.CurrentProcess;
-import org.keepvip.linux.process.LocalDatagramSocket;
 import org.keepvip.vrrp.notice.Notice;
 
 /** {@code keepvip run}: from the file to the routers, and until a signal ends them. */
 final class Run {
     private static final String ELSEWHERE = "another agent in this network namespace already runs ";
-    private static final Duration MANAGER_PATIENCE = Duration.ofMillis(300);
     private static final Duration LOG_PATIENCE = Duration.ofMillis(300);
     private static final Duration BUG_LOG_PATIENCE = Duration.ofSeconds(1);
 
@@ -205,7 +203,7 @@ final class Run {
         } catch (IOException e) {
             journal.warning("no control socket, so no status and no reload but by SIGHUP: " + e.getMessage());
         }
-        notifyManager("READY=1");
+        ServiceManager.tell("READY=1", environment, journal);
         serving.complete(host);
         Rehearsal.begin(read.routers(), journal);
     }
@@ -338,7 +336,7 @@ final class Run {
 
     /** Whether everything was released. */
     private boolean close(Host host) throws InterruptedException {
-        notifyManager("STOPPING=1");
+        ServiceManager.tell("STOPPING=1", environment, journal);
         journal.info("stopping");
         if (following != null) {
             following.close();
@@ -394,15 +392,5 @@ final class Run {
         } finally {
             Runtime.getRuntime().halt(ExitCode.BUG.code());
         }
-    }
-
-    private void notifyManager(String state) {
-        Optional.ofNullable(environment.get("NOTIFY_SOCKET")).ifPresent(address -> {
-            try (LocalDatagramSocket manager = LocalDatagramSocket.open(address)) {
-                manager.send(state, MANAGER_PATIENCE);
-            } catch (ErrnoException e) {
-                journal.warning("the service manager cannot be told " + state + ": " + e.getMessage());
-            }
-        });
     }
 }
