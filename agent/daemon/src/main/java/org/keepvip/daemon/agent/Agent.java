@@ -204,8 +204,6 @@ public final class Agent {
         kernel.close();
     }
 
-    // A turn.
-
     private void turn(Runnable work) {
         if (ended) {
             return;
@@ -317,8 +315,6 @@ public final class Agent {
             router.deliver(new Event.QueueDrained(), now);
         }
     }
-
-    // What the network says.
 
     private void readable(Channel channel) {
         turn(() -> listener.drain(channel, READS, now));
