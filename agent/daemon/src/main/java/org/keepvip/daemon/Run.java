@@ -203,7 +203,7 @@ final class Run {
         } catch (IOException e) {
             journal.warning("no control socket, so no status and no reload but by SIGHUP: " + e.getMessage());
         }
-        ServiceManager.tell("READY=1", environment, journal);
+        ServiceStatus.tell("READY=1", environment, journal);
         serving.complete(host);
         Rehearsal.begin(read.routers(), journal);
     }
@@ -336,7 +336,7 @@ final class Run {
 
     /** Whether everything was released. */
     private boolean close(Host host) throws InterruptedException {
-        ServiceManager.tell("STOPPING=1", environment, journal);
+        ServiceStatus.tell("STOPPING=1", environment, journal);
         journal.info("stopping");
         if (following != null) {
             following.close();

@@ -147,14 +147,7 @@ public final class Narration {
         if (!was.equals(is)) {
             lines.add("Changing effective priority from " + was + " to " + is + because(event));
         }
-        if (before.role() instanceof Role.Fault earlier
-                && after.role() instanceof Role.Fault now
-                && !earlier.reasons().equals(now.reasons())) {
-            String what = now.held()
-                    ? "Still waiting before the start: "
-                    : earlier.held() ? "Entering FAULT STATE: " : "Still in FAULT STATE: ";
-            lines.add(what + FaultText.of(now.reasons()));
-        }
+        faulty(before, after).ifPresent(lines::add);
         switch (event) {
             case Event.ClockJumped jumped -> jumped(before, jumped, after, lines);
             case Event.Started _,
@@ -181,6 +174,18 @@ public final class Narration {
                     Event.Unconfigured _,
                     Event.ShutdownRequested _ -> {}
         }
+    }
+
+    private static Optional<String> faulty(State before, State after) {
+        if (before.role() instanceof Role.Fault earlier
+                && after.role() instanceof Role.Fault now
+                && !earlier.reasons().equals(now.reasons())) {
+            String what = now.held()
+                    ? "Still waiting before the start: "
+                    : earlier.held() ? "Entering FAULT STATE: " : "Still in FAULT STATE: ";
+            return Optional.of(what + FaultText.of(now.reasons()));
+        }
+        return Optional.empty();
     }
 
     private static String because(Event event) {

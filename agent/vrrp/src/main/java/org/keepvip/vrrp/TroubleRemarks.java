@@ -26,13 +26,7 @@ final class TroubleRemarks {
                         .filter(outcome -> isNew(before, outcome))
                         .findFirst()
                         .map(TroubleRemarks::refusal);
-            case Event.RoutingObserved seen ->
-                seen.vanished().stream()
-                        .filter(entry ->
-                                entry.tracked() && before.routing().held().contains(entry))
-                        .filter(_ -> before.role() instanceof Role.Master)
-                        .findFirst()
-                        .map(entry -> REPORT + entry.caption() + " removed; it is put back");
+            case Event.RoutingObserved seen -> observed(before, seen);
             case Event.Started _,
                     Event.DeadlineReached _,
                     Event.AdvertisementReceived _,
@@ -53,6 +47,16 @@ final class TroubleRemarks {
                     Event.Unconfigured _,
                     Event.ShutdownRequested _ -> Optional.empty();
         };
+    }
+
+    private static Optional<String> observed(State before, Event.RoutingObserved seen) {
+        if (!(before.role() instanceof Role.Master)) {
+            return Optional.empty();
+        }
+        return seen.vanished().stream()
+                .filter(entry -> entry.tracked() && before.routing().held().contains(entry))
+                .findFirst()
+                .map(entry -> REPORT + entry.caption() + " removed; it is put back");
     }
 
     /** What is tried again and refused again is no news. */

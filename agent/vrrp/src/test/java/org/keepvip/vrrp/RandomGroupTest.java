@@ -39,8 +39,7 @@ class RandomGroupTest {
     }
 
     private static UnaryOperator<List<SyncRules.Order>> without(Predicate<SyncRules.Order> dropped) {
-        return orders ->
-                orders.stream().filter(order -> !dropped.test(order)).toList();
+        return orders -> orders.stream().filter(order -> !dropped.test(order)).toList();
     }
 
     private static void play(int groups, UnaryOperator<List<SyncRules.Order>> rules) {

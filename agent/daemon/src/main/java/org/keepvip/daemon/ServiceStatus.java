@@ -7,13 +7,13 @@ import org.keepvip.daemon.journal.Journal;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.process.LocalDatagramSocket;
 
-/** The service manager, if one started us (sd_notify(3)). */
-final class ServiceManager {
+/** How far we are, for the service manager that started us, if one did (sd_notify(3)). */
+final class ServiceStatus {
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
-    private ServiceManager() {}
+    private ServiceStatus() {}
 
-    /** Tells it how far we are. */
+    /** Tells it. */
     static void tell(String state, Map<String, String> environment, Journal journal) {
         Optional.ofNullable(environment.get("NOTIFY_SOCKET")).ifPresent(address -> {
             try (LocalDatagramSocket manager = LocalDatagramSocket.open(address)) {
