@@ -81,4 +81,7 @@ public @interface Keyword {
 
     /** What this version does not do with it, as a topic (mail, SNMP); empty when it is served. */
     String unserved() default "";
+
+    /** For the compatibility table: what is done better than keepalived does it, or why it is not served. */
+    String note() default "";
 }

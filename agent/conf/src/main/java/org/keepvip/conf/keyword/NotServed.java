@@ -28,6 +28,9 @@ public @interface NotServed {
 
     Effect effect() default Effect.WARNS;
 
+    /** For the compatibility table: why not. */
+    String note() default "";
+
     /** What it means that a keyword is not acted on. */
     enum Effect {
         /** Nothing that decides who is MASTER or what it holds: a warning. */

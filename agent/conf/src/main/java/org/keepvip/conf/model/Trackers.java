@@ -2,7 +2,6 @@ package org.keepvip.conf.model;
 
 import java.util.List;
 import org.keepvip.conf.keyword.Keyword;
-import org.keepvip.conf.keyword.NotServed;
 
 /** What an instance, or each instance of a group, watches. */
 public record Trackers(
