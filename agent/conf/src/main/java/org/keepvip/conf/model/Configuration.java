@@ -77,6 +77,7 @@ public record Configuration(
 
         @Keyword(
                 value = "interface_up_down_delays",
+                note = "The omitted delay of up is that of down, as the manual says.",
                 help = "How long a change of an interface must last until it counts, one interface a line.",
                 otherwise = "a change counts at once")
         List<InterfaceDelay> interfaceDelays,

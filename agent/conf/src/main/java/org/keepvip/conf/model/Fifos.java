@@ -7,6 +7,7 @@ import org.keepvip.conf.keyword.Keyword;
 public record Fifos(
         @Keyword(
                 value = "notify_fifo",
+                note = "A reader that comes late gets the last state of each object; what was left out is logged.",
                 dispensable = true,
                 firstCounts = true,
                 help = "FIFO for all transitions.",

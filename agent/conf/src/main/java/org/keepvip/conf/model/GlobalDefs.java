@@ -11,6 +11,7 @@ import org.keepvip.conf.keyword.NotServed;
 /** {@code global_defs { }}: what holds for the process, and the defaults of its instances. */
 @NotServed(
         topic = "SNMP",
+        note = "no well-kept library speaks AgentX; keepvip status --json has the same figures",
         keywords = {
             "snmp_socket",
             "enable_traps",
@@ -22,6 +23,7 @@ import org.keepvip.conf.keyword.NotServed;
         })
 @NotServed(
         topic = "D-Bus",
+        note = "the control socket (keepvip status, keepvip reload) and the notify FIFO tell what the bus would",
         keywords = {"enable_dbus", "dbus_service_name", "dbus_no_interface_name"})
 @NotServed(
         topic = "LVS",
@@ -117,6 +119,7 @@ public record GlobalDefs(
 
             @Keyword(
                     value = "v3_checksum_as_v2",
+                    note = "off is off.",
                     onOff = true,
                     since = "2.2.8",
                     help = "v3_checksum_as_v2 for all instances.")

@@ -14,7 +14,12 @@ public record Mail(
         @Keyword(value = "notification_email_from", help = "Sender.", otherwise = "user@host")
         Optional<String> sender,
 
-        @Keyword(value = "smtp_server", help = "Mail server and port.", otherwise = "none: no mail")
+        @Keyword(
+                value = "smtp_server",
+                note =
+                        "STARTTLS and login (smtp_starttls, smtp_user, smtp_password); a server that does not answer is tried again.",
+                help = "Mail server and port.",
+                otherwise = "none: no mail")
         Optional<SmtpServer> server,
 
         @Keyword(value = "smtp_helo_name", help = "Name given in HELO.", otherwise = "the host name")

@@ -31,6 +31,7 @@ public record Notifies(
 
         @Keyword(
                 value = "notify",
+                note = "Runs of one object follow one another, so that the last state has the last word.",
                 firstCounts = true,
                 help = "Command to run on each of these; type, name, state and priority are added to its arguments.",
                 otherwise = "none")

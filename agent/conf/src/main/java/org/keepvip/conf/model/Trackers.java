@@ -11,16 +11,33 @@ public record Trackers(
                 otherwise = "none")
         List<TrackedInterface> interfaces,
 
-        @Keyword(value = "track_script", help = "Scripts that are watched, one a line.", otherwise = "none")
+        @Keyword(
+                value = "track_script",
+                note =
+                        "The vrrp_script may stand anywhere in the file; one that cannot run counts as failed instead of being dropped.",
+                help = "Scripts that are watched, one a line.",
+                otherwise = "none")
         List<Tracked> scripts,
 
-        @Keyword(value = "track_file", help = "Files that are watched, one a line.", otherwise = "none")
+        @Keyword(
+                value = "track_file",
+                note = "The track_file may stand anywhere in the file.",
+                help = "Files that are watched, one a line.",
+                otherwise = "none")
         List<Tracked> files,
 
-        @Keyword(value = "track_process", help = "Processes that are watched, one a line.", otherwise = "none")
+        @Keyword(
+                value = "track_process",
+                note = "The vrrp_track_process may stand anywhere in the file.",
+                help = "Processes that are watched, one a line.",
+                otherwise = "none")
         List<Tracked> processes,
 
-        @Keyword(value = "track_bfd", help = "BFD sessions that are watched, one a line.", otherwise = "none")
+        @Keyword(
+                value = "track_bfd",
+                note = "The bfd_instance may stand anywhere in the file.",
+                help = "BFD sessions that are watched, one a line.",
+                otherwise = "none")
         List<Tracked> bfds) {
 
     /** The same, other trackers. */

@@ -218,6 +218,7 @@ public record VrrpInstance(
 
             @Keyword(
                     value = "skip_check_adv_addr",
+                    note = "off switches it off.",
                     onOff = true,
                     inherits = "vrrp_skip_check_adv_addr",
                     help = "Do not compare the address list of further adverts of the same MASTER.")
@@ -231,6 +232,7 @@ public record VrrpInstance(
 
             @Keyword(
                     value = "owner_ignore_adverts",
+                    note = "off is off for an owner, too.",
                     onOff = true,
                     inherits = "vrrp_owner_ignore_adverts",
                     since = "2.3.3",

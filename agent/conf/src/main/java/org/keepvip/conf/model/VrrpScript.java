@@ -11,6 +11,8 @@ public record VrrpScript(
 
         @Keyword(
                 value = "script",
+                note =
+                        "A command that cannot be executed has failed, and the log says why; keepalived counts it as success.",
                 help = "Command; with arguments it is quoted as a whole. No shell runs it. Required.",
                 otherwise = "none")
         Optional<Command> command,
@@ -62,5 +64,8 @@ public record VrrpScript(
         @Keyword(value = "user", help = "Who runs it.", otherwise = "script_user")
         Optional<RunAs> user,
 
-        @Keyword(value = "init_fail", help = "It counts as failing until its first run has ended.")
+        @Keyword(
+                value = "init_fail",
+                note = "It works: the script counts as failing until it has succeeded rise times.",
+                help = "It counts as failing until its first run has ended.")
         boolean initiallyFailed) {}

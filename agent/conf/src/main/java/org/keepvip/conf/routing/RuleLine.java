@@ -76,10 +76,18 @@ public record RuleLine(
             @Keyword(value = "ipproto", help = "Packets of this protocol.", otherwise = "all")
             Optional<IpProtocol> ipProtocol,
 
-            @Keyword(value = "sport", help = "Packets from these ports.", otherwise = "all")
+            @Keyword(
+                    value = "sport",
+                    note = "A single port needs no range.",
+                    help = "Packets from these ports.",
+                    otherwise = "all")
             Optional<PortRange> sourcePorts,
 
-            @Keyword(value = "dport", help = "Packets to these ports.", otherwise = "all")
+            @Keyword(
+                    value = "dport",
+                    note = "A single port needs no range.",
+                    help = "Packets to these ports.",
+                    otherwise = "all")
             Optional<PortRange> destinationPorts) {}
 
     /** The word that turns a rule round. */
