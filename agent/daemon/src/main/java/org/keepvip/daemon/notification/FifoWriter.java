@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.keepvip.daemon.delivery.Backlog;
 import org.keepvip.daemon.journal.Journal;
 import org.keepvip.linux.ErrnoException;
@@ -18,6 +19,9 @@ final class FifoWriter {
     private static final int CAPACITY = 4096;
     private static final Duration IDLE = Duration.ofHours(1);
     /** How often the end is looked for while the pipe is full. */
+    private static final Duration ACTING = Duration.ofMillis(50);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Fifo fifo;
@@ -66,6 +70,25 @@ final class FifoWriter {
         if (backlog.size() > 0) {
             journal.warning(
                     backlog.size() + " lines were not written to " + path() + " before the end: nobody read it");
+        }
+    }
+
+    /**
+     * Waits until what was written is read and whoever read it had a moment to act on it, for at most {@code patience}.
+     * After {@link #finish}.
+     */
+    void awaitRead(Duration patience) {
+        long begin = System.nanoTime();
+        long read = begin;
+        try {
+            while (System.nanoTime() - begin < patience.toNanos() && System.nanoTime() - read < ACTING.toNanos()) {
+                if (fifo.unread() > 0) {
+                    read = System.nanoTime();
+                }
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        } catch (ErrnoException e) {
+            journal.warning("whether " + path() + " was read to its end cannot be seen: " + e.getMessage());
         }
     }
 

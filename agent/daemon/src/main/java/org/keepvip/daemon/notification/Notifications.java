@@ -35,7 +35,10 @@ public final class Notifications {
     private static final Duration HURRY = Duration.ofMillis(300);
     /** Until a script that hangs is killed, and some more. */
     private static final Duration KILLED = Duration.ofSeconds(3);
+    /** For a program to read its last lines before it is asked to end. */
+    private static final Duration LAST_LINES = Duration.ofMillis(300);
     /** A FIFO that nobody reads takes no more. */
+
     private static final Duration UNREAD = Duration.ofMillis(100);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -124,16 +127,24 @@ public final class Notifications {
         for (Outlet outlet : outlets) {
             outlet.writer().finish(UNREAD);
         }
-        ask(running -> {
-            running.endReaders();
-            return true;
-        });
         mailer.close(LAST_MAILS);
         if (!isOver(scripts.over(), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))
                 && !isOver(scripts.begun(), KILLED)) {
             journal.warning("a notify script does not end, and the one about STOP is not run");
         }
+        endReaders();
         outlets.forEach(outlet -> outlet.writer().close());
+    }
+
+    /** Each has read its last lines before it is asked to end. */
+    private void endReaders() {
+        outlets.stream()
+                .filter(outlet -> outlet.script().isPresent())
+                .forEach(outlet -> outlet.writer().awaitRead(LAST_LINES));
+        ask(running -> {
+            running.endReaders();
+            return true;
+        });
     }
 
     /** Closes the FIFOs when nothing came of the start. */

@@ -171,8 +171,9 @@ class BfdTest {
         assertTrue(ours.isUp() && theirs.isUp(), () -> left.lines() + " " + right.lines());
         second.close();
         until(ours, false);
-        assertTrue(
-                left.tells("the neighbour says it is down"), () -> left.lines().toString());
+        Pair.until(
+                () -> left.tells("the neighbour says it is down"),
+                () -> left.lines().toString());
     }
 
     /** Whether BFD packets come in more often than ten in a second. */

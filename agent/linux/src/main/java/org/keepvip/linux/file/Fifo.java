@@ -41,6 +41,9 @@ public final class Fifo implements AutoCloseable {
     private static final int S_IFIFO = 0x1000;
 
     private final Path path;
+    private static final int FIONREAD = 0x541B;
+    private static final Libc.Function IOCTL = Libc.function("ioctl");
+
     private final Descriptor descriptor;
     private final boolean created;
 
@@ -128,6 +131,15 @@ public final class Fifo implements AutoCloseable {
     /** Whether {@link #open} made it. */
     public boolean created() {
         return created;
+    }
+
+    /** How many octets nobody has read yet (FIONREAD, pipe(7)). */
+    public int unread() throws ErrnoException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment count = arena.allocate(JAVA_INT);
+            Libc.checked(IOCTL, descriptor.fd(), FIONREAD, count.address());
+            return count.get(JAVA_INT, 0);
+        }
     }
 
     /**
