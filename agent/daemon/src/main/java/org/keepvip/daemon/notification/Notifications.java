@@ -38,7 +38,6 @@ public final class Notifications {
     /** For a program to read its last lines before it is asked to end. */
     private static final Duration LAST_LINES = Duration.ofMillis(300);
     /** A FIFO that nobody reads takes no more. */
-
     private static final Duration UNREAD = Duration.ofMillis(100);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
