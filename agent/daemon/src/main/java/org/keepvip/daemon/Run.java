@@ -35,6 +35,7 @@ import org.keepvip.daemon.script.AgentScripts;
 import org.keepvip.linux.Errno;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.process.CurrentProcess;
+import org.keepvip.vrrp.StaticHolding;
 import org.keepvip.vrrp.notice.Notice;
 
 /** {@code keepvip run}: from the file to the routers, and until a signal ends them. */
@@ -265,6 +266,7 @@ final class Run {
         try {
             scripts.prepare(read.scripts());
             notifications().change(read.configuration(), read.scripts().vetting());
+            host.keep(StaticHolding.of(read.configuration()));
             changes = host.reload(read.routers());
             notifications().changed();
             scripts.track(read.configuration(), host::report);

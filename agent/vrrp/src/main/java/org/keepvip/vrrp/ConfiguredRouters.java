@@ -182,7 +182,7 @@ public final class ConfiguredRouters {
         return new Settings.Routing(List.copyOf(entries));
     }
 
-    private static Vip vip(AddressLine line, String device) {
+    static Vip vip(AddressLine line, String device) {
         return new Vip(
                 line.address(),
                 device,

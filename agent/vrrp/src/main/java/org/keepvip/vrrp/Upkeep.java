@@ -153,6 +153,26 @@ public record Upkeep<T extends Holding>(
 
     /** What is due now, of {@code all}, which are {@code wanted} to be there or not. */
     public Mending<T> due(List<T> all, boolean wanted, Moment now) {
+        if (wanted && !mendAt.isAfter(now)) {
+            Optional<T> contested = all.stream()
+                    .filter(astray::contains)
+                    .filter(holding -> repairs.getOrDefault(holding, Repair.NONE)
+                            .allowed(now)
+                            .isAfter(now))
+                    .findFirst();
+            if (contested.isPresent()) {
+                return new Mending<>(this, List.of(), contested);
+            }
+        }
+        return mending(all, wanted, now);
+    }
+
+    /** As {@link #due} for those that are wanted; where others undo it again and again, it is done later. */
+    Mending<T> dueInTime(List<T> all, Moment now) {
+        return mending(all, true, now);
+    }
+
+    private Mending<T> mending(List<T> all, boolean wanted, Moment now) {
         boolean everything = !recheck.isAfter(now);
         boolean settled = !mendAt.isAfter(now);
         Map<T, Repair> mending = new HashMap<>(repairs);
@@ -161,9 +181,6 @@ public record Upkeep<T extends Holding>(
             Repair repair = mending.getOrDefault(holding, Repair.NONE);
             boolean meddled = settled && astray.contains(holding);
             if (meddled && repair.allowed(now).isAfter(now)) {
-                if (wanted) {
-                    return new Mending<>(this, List.of(), Optional.of(holding));
-                }
                 mending.put(holding, repair.retryAt(repair.allowed(now)));
             } else if (meddled) {
                 mending.put(holding, repair.intervened(now));

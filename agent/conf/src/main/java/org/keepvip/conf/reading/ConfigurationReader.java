@@ -102,6 +102,10 @@ public final class ConfigurationReader {
                 .flatMap(line -> new AddressLineRules(problems).apply(line).stream())
                 .map(trackGroups::resolved)
                 .toList();
+        root.lines("static_routes", RouteLine.class)
+                .forEach(line -> trackGroups.isMissing(line.value().watch().trackGroup(), line));
+        root.lines("static_rules", RuleLine.class)
+                .forEach(line -> trackGroups.isMissing(line.value().watch().trackGroup(), line));
         return new Configuration(
                 globals,
                 root.part(ProcessLayout.class),

@@ -120,7 +120,8 @@ final class Addresses {
         }
     }
 
-    private List<Event.AddressOutcome> change(List<Vip> vips, boolean adding) {
+    /** Puts addresses on, or takes them off, and says what became of each. */
+    List<Event.AddressOutcome> change(List<Vip> vips, boolean adding) {
         List<AddressChange> changes = new ArrayList<>(vips.size());
         List<Vip> asked = new ArrayList<>(vips.size());
         List<Event.AddressOutcome> outcomes = new ArrayList<>(vips.size());

@@ -18,6 +18,7 @@ import org.keepvip.vrrp.Event;
 import org.keepvip.vrrp.Moment;
 import org.keepvip.vrrp.Settings;
 import org.keepvip.vrrp.State;
+import org.keepvip.vrrp.StaticHolding;
 import org.keepvip.vrrp.VirtualInterface;
 import org.keepvip.vrrp.notice.Notice;
 import org.keepvip.vrrp.tracking.Reading;
@@ -33,6 +34,7 @@ public final class Agent {
     private static final int HOUSEKEEPING = 0;
     private static final int ANNOUNCING = 1;
     private static final int LINKS = 2;
+    private static final int STATICS = 3;
     private static final Duration RETRY = Duration.ofSeconds(1);
     /** A full queue of the slowest links moves on in this time. */
     private static final Duration ANNOUNCE_AGAIN = Duration.ofMillis(10);
@@ -61,6 +63,7 @@ public final class Agent {
     private final Routing routing;
     private final Effects effects;
     private final Additions additions;
+    private final StaticKeeper statics;
     private final Sockets sockets;
     private final Roster roster = new Roster();
     private final SyncGroups groups = new SyncGroups();
@@ -95,6 +98,7 @@ public final class Agent {
                 links, journal, fd -> loop.watch(fd, () -> turn(() -> routing().hear(now))));
         effects = new Effects(alarm, addresses, routing, announcer, new Firewall(loop, links, journal));
         additions = new Additions(addresses, routing, effects, alarm, clock);
+        statics = new StaticKeeper(addresses, routing, links, journal);
         sockets = new Sockets(loop, journal, links::index, this::readable);
         listener = new Listener(journal);
         loop.watch(watch.fd(), () -> turn(this::hearKernel));
@@ -106,6 +110,11 @@ public final class Agent {
             settings.forEach(this::add);
             groups.form(roster.routers());
         });
+    }
+
+    /** Keeps those addresses, routes and rules, in the place of those of before, whatever the routers do. */
+    public void keep(List<StaticHolding> wanted) {
+        turn(() -> statics.keep(wanted, now));
     }
 
     /**
@@ -143,6 +152,7 @@ public final class Agent {
     public void stop(boolean keepAddresses) {
         turn(() -> roster.routers().forEach(router -> router.deliver(new Event.ShutdownRequested(keepAddresses), now)));
         if (!keepAddresses) {
+            statics.end(now);
             virtualInterfaces.removeAll();
         }
         close();
@@ -212,12 +222,14 @@ public final class Agent {
         wakeStalled();
         work.run();
         stepDue();
+        statics.tell(roster.routers(), now);
         settle();
         additions.some(now, this::settle);
         if (announcer.isWaiting() && !announcingAgain) {
             announcingAgain = true;
             alarm.set(ANNOUNCING, now.plus(ANNOUNCE_AGAIN).nanos());
         }
+        alarm.set(STATICS, statics.deadline().nanos());
         chronicles.tell(groups.notices());
         // The rest of what is to be added goes in turns of its own, so that what the network and the kernel say gets
         // between.
@@ -237,6 +249,10 @@ public final class Agent {
             } else if (slot == LINKS) {
                 hearKernel();
                 settleLinks();
+            } else if (slot == STATICS) {
+                hearKernel();
+                routing.hear(now);
+                statics.due(now);
             } else if (slot == ANNOUNCING) {
                 announcingAgain = false;
                 announcer.again();
@@ -336,6 +352,7 @@ public final class Agent {
         reports.tell(changes, now);
         routing.shaken(changes, roster.routers(), now);
         alarm.set(LINKS, view.due().nanos());
+        statics.changed(changes, now);
     }
 
     private Routing routing() {

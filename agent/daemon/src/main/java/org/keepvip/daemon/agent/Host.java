@@ -17,6 +17,7 @@ import org.keepvip.daemon.loop.Loop;
 import org.keepvip.linux.ErrnoException;
 import org.keepvip.linux.process.NetworkNamespace;
 import org.keepvip.vrrp.Settings;
+import org.keepvip.vrrp.StaticHolding;
 import org.keepvip.vrrp.notice.Notice;
 import org.keepvip.vrrp.tracking.Reading;
 import org.keepvip.vrrp.tracking.Tracker;
@@ -132,6 +133,14 @@ public final class Host {
     public void fail(Throwable bug) {
         loop.execute(() -> {
             throw new IllegalStateException("on another thread", bug);
+        });
+    }
+
+    /** Keeps those addresses, routes and rules; see {@link Agent#keep}. */
+    public void keep(List<StaticHolding> wanted) {
+        ask(running -> {
+            running.keep(wanted);
+            return true;
         });
     }
 

@@ -24,7 +24,7 @@ import org.keepvip.vrrp.packet.Vrid;
 final class Roster {
     private final List<RunningRouter> routers = new ArrayList<>();
     /** Slots below are the agent's own. */
-    private static final int FIRST_SLOT = 3;
+    private static final int FIRST_SLOT = 4;
 
     /** By slot. */
     private final List<@Nullable RunningRouter> slots = new ArrayList<>();
