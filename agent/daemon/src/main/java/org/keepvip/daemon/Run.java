@@ -190,6 +190,7 @@ final class Run {
 
     /** What can wait until the first adverts have left. */
     private void serve(Host host, ConfigurationFile.Outcome read) {
+        host.keep(StaticHolding.of(read.configuration()));
         journal.info("KeepVIP " + Version.text() + " runs " + options.file());
         options.notes().forEach(journal::info);
         if (options.dump()) {
