@@ -38,18 +38,13 @@ public final class Agent {
     private static final Duration RETRY = Duration.ofSeconds(1);
     /** A full queue of the slowest links moves on in this time. */
     private static final Duration ANNOUNCE_AGAIN = Duration.ofMillis(10);
-    /** No stall limit is shorter: the down interval of 10 ms adverts. */
-    private static final long UNREMARKABLE_NANOS = Duration.ofMillis(10).toNanos();
 
     private static final int READS = 4;
     /** More than a socket's default queue holds. */
     private static final int READS_BEFORE_TAKING_OVER = 64;
 
-    private static final int READS_AFTER_STALL = 4096;
-
     private final Journal journal;
     private final boolean addressMonitoring;
-    private final LongConsumer late;
     private final BootClock clock = new BootClock();
     private final LinkTable links = new LinkTable();
     private final LinkView view = new LinkView(links);
@@ -69,6 +64,7 @@ public final class Agent {
     private final SyncGroups groups = new SyncGroups();
     private final Reports reports = new Reports(links, view, roster, this::place);
     private final Listener listener;
+    private final Awakening awakening;
     private final List<RunningRouter> due = new ArrayList<>();
     private Moment now = new Moment(clock.nanos());
     private boolean announcingAgain;
@@ -86,7 +82,6 @@ public final class Agent {
             throws ErrnoException {
         this.journal = journal;
         this.addressMonitoring = addressMonitoring;
-        this.late = late;
         chronicles = new Chronicles(journal, notified);
         kernel = Rtnetlink.open();
         virtualInterfaces = VirtualInterfaces.open(kernel, links, journal);
@@ -101,6 +96,7 @@ public final class Agent {
         statics = new StaticKeeper(addresses, routing, links, journal);
         sockets = new Sockets(loop, journal, links::index, this::readable);
         listener = new Listener(journal);
+        awakening = new Awakening(roster, listener, late);
         loop.watch(watch.fd(), () -> turn(this::hearKernel));
     }
 
@@ -219,7 +215,10 @@ public final class Agent {
             return;
         }
         now = new Moment(clock.nanos());
-        wakeStalled();
+        awakening.from(alarm.earliest(), now, () -> {
+            hearKernel();
+            return now;
+        });
         work.run();
         stepDue();
         statics.tell(roster.routers(), now);
@@ -243,21 +242,25 @@ public final class Agent {
     private void stepDue() {
         int slot;
         while ((slot = alarm.poll(now.nanos())) >= 0) {
-            if (slot == HOUSEKEEPING) {
-                hearKernel();
-                roster.routers().forEach(router -> place(router, router.source()));
-            } else if (slot == LINKS) {
-                hearKernel();
-                settleLinks();
-            } else if (slot == STATICS) {
-                hearKernel();
-                routing.hear(now);
-                statics.due(now);
-            } else if (slot == ANNOUNCING) {
-                announcingAgain = false;
-                announcer.again();
-            } else {
-                due.add(roster.at(slot));
+            switch (slot) {
+                case HOUSEKEEPING -> {
+                    hearKernel();
+                    roster.routers().forEach(router -> place(router, router.source()));
+                }
+                case LINKS -> {
+                    hearKernel();
+                    settleLinks();
+                }
+                case STATICS -> {
+                    hearKernel();
+                    routing.hear(now);
+                    statics.due(now);
+                }
+                case ANNOUNCING -> {
+                    announcingAgain = false;
+                    announcer.again();
+                }
+                default -> due.add(roster.at(slot));
             }
         }
         hearBeforeTakingOver();
@@ -299,37 +302,6 @@ public final class Agent {
         do {
             sockets.flush();
         } while (effects.deliver(now) || groups.settle(now));
-    }
-
-    /** Who overslept its peers' patience hears what it missed before it may say anything. */
-    private void wakeStalled() {
-        long overslept = now.nanos() - alarm.earliest();
-        if (overslept <= UNREMARKABLE_NANOS) {
-            return;
-        }
-        late.accept(overslept);
-        List<RunningRouter> stalled = new ArrayList<>();
-        for (RunningRouter router : roster.routers()) {
-            Moment deadline = router.state().deadline();
-            Duration late = deadline.equals(NEVER) ? Duration.ZERO : deadline.until(now);
-            if (late.compareTo(router.state().stallLimit(router.settings())) > 0) {
-                stalled.add(router);
-                router.deliver(new Event.ClockJumped(late), now);
-            }
-        }
-        if (stalled.isEmpty()) {
-            return;
-        }
-        hearKernel();
-        for (RunningRouter router : stalled) {
-            Channel channel = router.channel();
-            if (channel != null) {
-                listener.drain(channel, READS_AFTER_STALL, now);
-            }
-        }
-        for (RunningRouter router : stalled) {
-            router.deliver(new Event.QueueDrained(), now);
-        }
     }
 
     private void readable(Channel channel) {
