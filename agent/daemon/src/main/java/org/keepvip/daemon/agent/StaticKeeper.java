@@ -23,6 +23,7 @@ final class StaticKeeper implements RoutingWatch.Listener {
     private final LinkTable links;
     private final Journal journal;
     private Statics statics = Statics.NONE;
+    private final Set<String> down = new HashSet<>();
     private boolean anyMissing;
 
     StaticKeeper(Addresses addresses, Routing routing, LinkTable links, Journal journal) {
@@ -116,12 +117,22 @@ final class StaticKeeper implements RoutingWatch.Listener {
             }
         }
         told(appeared, vanished, now);
-        boolean lost =
-                changes.links().stream().anyMatch(name -> !links.link(name).isUp())
-                        || changes.addresses().stream().anyMatch(key -> !links.has(key));
+        if (turned(changes.links())) {
+            statics = statics.relinked(now);
+        }
+        boolean lost = changes.addresses().stream().anyMatch(key -> !links.has(key));
         if (lost || statics.upkeep().isFailing()) {
             lost(now);
         }
+    }
+
+    /** Whether any of those links went down or came up. */
+    private boolean turned(Set<String> changed) {
+        boolean any = false;
+        for (String name : changed) {
+            any |= links.link(name).isUp() ? down.remove(name) : down.add(name);
+        }
+        return any;
     }
 
     @Override

@@ -130,6 +130,21 @@ class StaticItemsTest {
     }
 
     @Test
+    void whatTheKernelTookOffWithTheLinkIsPutBack() throws Exception {
+        Host host = start();
+        try {
+            Pair.until(() -> hasAll() && hasAddress(VIP), this::story);
+            left("link", "set", "eth0", "down");
+            Pair.until(() -> !hasAddress(VIP), this::story);
+            left("link", "set", "eth0", "up");
+            Pair.until(() -> hasAll() && hasAddress(VIP), this::story);
+        } finally {
+            host.release(false);
+            host.end();
+        }
+    }
+
+    @Test
     void theTrackGroupIsInFaultWhileItsRouteIsMissing() throws Exception {
         Host host = start();
         try {
