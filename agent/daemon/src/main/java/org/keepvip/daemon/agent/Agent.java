@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.keepvip.conf.address.IpAddress;
@@ -167,11 +166,6 @@ public final class Agent {
         turn(() -> reports.tell(tracker, reading, now));
     }
 
-    /** Tells every router of the track group which of its static items are missing now, and those to come. */
-    public void missing(String trackGroup, Set<String> items) {
-        turn(() -> reports.tell(trackGroup, items, now));
-    }
-
     /** What the routers are doing. */
     public List<RouterReport> report() {
         long present = clock.nanos();
@@ -221,7 +215,7 @@ public final class Agent {
         });
         work.run();
         stepDue();
-        statics.tell(roster.routers(), now);
+        reports.tellMissing(statics.missing(), now);
         settle();
         additions.some(now, this::settle);
         if (announcer.isWaiting() && !announcingAgain) {

@@ -26,7 +26,7 @@ final class Reports {
     private final Roster roster;
     private final BiConsumer<RunningRouter, Optional<IpAddress>> placed;
     private final Map<Tracker, Reading> readings = new HashMap<>();
-    private final Map<String, Set<String>> missing = new HashMap<>();
+    private Map<String, Set<String>> missing = Map.of();
 
     /**
      * Of what is in {@code links}, to those in {@code roster}.
@@ -67,9 +67,12 @@ final class Reports {
         }
     }
 
-    /** Tells the routers of the track group what static items of it are missing. */
-    void tell(String trackGroup, Set<String> items, Moment now) {
-        missing.put(trackGroup, Set.copyOf(items));
+    /** Tells the routers of each track group what static items of it are missing; only groups of which something is. */
+    void tellMissing(Map<String, Set<String>> items, Moment now) {
+        if (items.equals(missing)) {
+            return;
+        }
+        missing = items;
         for (RunningRouter router : roster.routers()) {
             tellMissing(router, now);
         }

@@ -24,7 +24,6 @@ final class StaticKeeper implements RoutingWatch.Listener {
     private final Journal journal;
     private Statics statics = Statics.NONE;
     private final Set<String> down = new HashSet<>();
-    private boolean anyMissing;
 
     StaticKeeper(Addresses addresses, Routing routing, LinkTable links, Journal journal) {
         this.addresses = addresses;
@@ -154,21 +153,8 @@ final class StaticKeeper implements RoutingWatch.Listener {
         statics = statics.observed(appeared, vanished, now);
     }
 
-    /** Tells routers what of their groups is missing, where that is not as they know it. */
-    void tell(Iterable<RunningRouter> routers, Moment now) {
-        Map<String, Set<String>> missing = statics.missing();
-        if (missing.isEmpty() && !anyMissing) {
-            return;
-        }
-        anyMissing = !missing.isEmpty();
-        for (RunningRouter router : routers) {
-            Set<String> items = new LinkedHashSet<>();
-            for (String group : router.settings().tracking().membership().trackGroups()) {
-                items.addAll(missing.getOrDefault(group, Set.of()));
-            }
-            if (!items.equals(router.state().surroundings().tidings().missingItems())) {
-                router.deliver(new Event.StaticItemsMissing(items), now);
-            }
-        }
+    /** What is missing of each track group, as a log names it. */
+    Map<String, Set<String>> missing() {
+        return statics.missing();
     }
 }

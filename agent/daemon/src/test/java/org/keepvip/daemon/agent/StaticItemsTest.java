@@ -152,6 +152,7 @@ class StaticItemsTest {
             left("route", "delete", "10.201.0.0/16");
             Pair.until(() -> !hasAddress(VIP), this::story);
             assertFalse(hasRoute("10.201.0.0/16"), this::story);
+            assertFalse(story().contains("is there again"), this::story);
             left("route", "add", "10.201.0.0/16", "via", "10.99.0.2", "dev", "eth0", "proto", "keepalived");
             Pair.until(() -> hasAddress(VIP), this::story);
         } finally {
