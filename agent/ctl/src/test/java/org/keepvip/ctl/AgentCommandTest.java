@@ -150,6 +150,7 @@ class AgentCommandTest {
                 try {
                     alive.accept().close();
                     try (SocketChannel asking = alive.accept()) {
+                        asking.read(ByteBuffer.allocate(100));
                         asking.write(ByteBuffer.wrap("{\"ok\":true}\n".getBytes(StandardCharsets.UTF_8)));
                     }
                 } catch (IOException ended) {
