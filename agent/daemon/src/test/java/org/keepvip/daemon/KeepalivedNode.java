@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 final class KeepalivedNode {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final long WRITING_NANOS = Duration.ofMillis(300).toNanos();
     private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 
     private final String name = "kv-eff-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
@@ -61,13 +62,18 @@ final class KeepalivedNode {
         builder.environment().put("TMPDIR", scratch.toString());
         Process keepalived = builder.start();
         try {
-            until(() -> Files.exists(log) && Files.readString(log).contains("VRRP sockpool"), log);
-            run("kill", "-USR1", String.valueOf(keepalived.pid()));
+            until(() -> tells(log, "VRRP sockpool"), log);
             Path vrrp = scratch.resolve("keepalived.data");
-            until(() -> Files.exists(vrrp) && Files.readString(vrrp).contains("< Interfaces >"), log);
             Path bfd = scratch.resolve("keepalived_bfd.data");
-            if (Files.readString(file).contains("bfd_instance")) {
-                until(() -> Files.exists(bfd) && Files.readString(bfd).contains("remote min rx"), log);
+            boolean hasBfd = Files.readString(file).contains("bfd_instance");
+            // Again and again: a child that is not ready yet hears the signal only after it.
+            long begin = System.nanoTime();
+            while (!tells(vrrp, "< Interfaces >") || (hasBfd && !tells(bfd, "remote min rx"))) {
+                if (System.nanoTime() - begin > PATIENCE_NANOS) {
+                    throw new IOException("keepalived wrote no dump: " + Files.readString(log));
+                }
+                run("kill", "-USR1", String.valueOf(keepalived.pid()));
+                LockSupport.parkNanos(WRITING_NANOS);
             }
             return Files.readString(vrrp) + (Files.exists(bfd) ? Files.readString(bfd) : "");
         } finally {
@@ -76,6 +82,10 @@ final class KeepalivedNode {
                 keepalived.destroyForcibly().waitFor();
             }
         }
+    }
+
+    private static boolean tells(Path file, String text) throws IOException {
+        return Files.exists(file) && Files.readString(file).contains(text);
     }
 
     /** Something that a file may say. */
