@@ -38,6 +38,7 @@ class ReloadTest {
     private static final int BETTER = 150;
     private static final int LESSER = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String DONE = "reloaded, ";
 
     /** How often each router was changed: an even change is another priority, an odd one another address. */
     private final int[] changes = new int[ROUTERS];
@@ -58,7 +59,7 @@ class ReloadTest {
     }
 
     @Test
-    @Timeout(240)
+    @Timeout(400)
     void disturbsNobody() throws Exception {
         try (Lab lab = Lab.open();
                 Capture capture = Capture.on(lab.bridge(), "br0");
@@ -93,9 +94,10 @@ class ReloadTest {
         for (int n = 0; n < RELOADS; n++) {
             changes[n * 7 % ROUTERS]++;
             Files.writeString(file, configuration(BETTER));
+            long before = left.told(DONE);
             left.reload();
             Instant deadline = Instant.now().plus(PATIENCE);
-            while (left.told("reloaded, ") <= n && Instant.now().isBefore(deadline)) {
+            while (left.told(DONE) <= before && Instant.now().isBefore(deadline)) {
                 capture.watch(LOOK);
             }
             capture.watch(Duration.between(Instant.now(), begin.plus(PACE.multipliedBy(n + 1))));
