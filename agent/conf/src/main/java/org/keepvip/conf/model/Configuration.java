@@ -55,7 +55,6 @@ public record Configuration(
         @Keyword(value = "vrrp_track_process", help = "Processes that instances may track.", otherwise = "none")
         List<TrackProcess> processes,
 
-        @NotServed(topic = "scripts and other trackers")
         @Keyword(value = "bfd_instance", help = "A BFD session that instances may track.", otherwise = "none")
         List<BfdInstance> bfds,
 
